@@ -1,0 +1,183 @@
+use cairn_redact::{Redacted, Value};
+use cairn_workflow::{Button, Control, Means, Modifiers, Point, Rect, Target, Unseen, Viewport};
+use serde::{Deserialize, Serialize};
+
+/// Content script to offscreen document, on the port [`crate::CONTENT_PORT`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum FromContent {
+    /// First message on a new port.
+    Hello {
+        /// [`crate::PROTOCOL`] of the sender.
+        protocol: u32,
+        /// Whether this is the top document of its tab.
+        top: bool,
+    },
+    /// Something that the person did or the page did. Sent again on a new port until acknowledged.
+    Observed(Observation),
+    /// The answer to [`ToContent::Measure`].
+    Measured {
+        /// The request's number.
+        request: u32,
+        /// The layout as it is now.
+        layout: Layout,
+    },
+    /// The page has been still for a while (or never is, and the wait is over): a good time for a frame.
+    Quiet {
+        /// The layout as it is now.
+        layout: Layout,
+    },
+}
+
+/// What the content script saw, in the order of the document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Observation {
+    /// Number within this document, from 1, without gaps: the idempotency key together with the document.
+    pub n: u32,
+    /// When, milliseconds since 1970.
+    pub at: i64,
+    /// Address of the document, reduced.
+    pub url: Redacted<String>,
+    /// Title of the document.
+    pub title: Redacted<String>,
+    /// What happened.
+    pub what: Observed,
+}
+
+/// What happened in the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Observed {
+    /// A pointer button went down. The target is described now: by the release it may be gone.
+    Press {
+        /// Number of the press within the document; the press-time frame carries the same.
+        press: u32,
+        /// What was pressed.
+        target: Box<Target>,
+        /// The layout at that moment.
+        layout: Layout,
+        /// What could not be read.
+        #[serde(default)]
+        unseen: Vec<Unseen>,
+    },
+    /// A click was completed.
+    Click {
+        /// The press that it belongs to; none for a click by key.
+        press: Option<u32>,
+        /// The element's number within the document.
+        node: u32,
+        /// What was clicked, where no press described it.
+        #[serde(default)]
+        target: Option<Box<Target>>,
+        /// Which button.
+        button: Button,
+        /// 1, 2 for the second click of a double click, and so on.
+        count: u32,
+        /// Keys held.
+        modifiers: Modifiers,
+        /// Where in the target.
+        offset: Option<Point>,
+        /// By pointer or key.
+        by: Means,
+        /// Whether the target is a field in which text is typed: a click that only focuses it is no step once
+        /// it is typed in.
+        focuses_text: bool,
+        /// The layout, for a click by key.
+        #[serde(default)]
+        layout: Option<Layout>,
+    },
+    /// A field changed. Sent while it changes; the last one of a `node` counts.
+    Change {
+        /// The element's number within the document.
+        node: u32,
+        /// The press that began it, where a pointer did (a toggle, a list).
+        press: Option<u32>,
+        /// The field.
+        target: Box<Target>,
+        /// What kind of control.
+        control: Control,
+        /// The value now.
+        value: Value,
+        /// Whether this editing of the field is over.
+        done: bool,
+        /// Whether the field is back at the value it had before: then there is no step.
+        unchanged: bool,
+        /// The layout when the editing began.
+        layout: Layout,
+    },
+    /// A key or shortcut that acts by itself.
+    Key {
+        /// `KeyboardEvent.key`.
+        key: Redacted<String>,
+        /// Keys held.
+        modifiers: Modifiers,
+        /// Number of the key press; the press-time frame carries the same.
+        press: u32,
+        /// The focused element, where it is more than the page.
+        #[serde(default)]
+        target: Option<Box<Target>>,
+        /// The layout at that moment.
+        layout: Layout,
+    },
+    /// A key that works the browser, not the page (reload, back): it explains the navigation that follows.
+    BrowserKey {},
+    /// The document's title or address is now this one (seen when it settled after a step).
+    Settled {
+        /// Headings and alerts that were not there before.
+        #[serde(default)]
+        appeared: Vec<Redacted<String>>,
+    },
+}
+
+/// Where things stand in a document at one moment: what a frame taken now must cover, and whether a frame taken
+/// earlier still shows the same.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Layout {
+    /// Rises whenever something that can be seen may have changed (mutation, scroll, input, resize).
+    pub generation: u32,
+    /// Secret fields, in CSS pixels of the top page's viewport.
+    pub masks: Vec<Rect>,
+    /// The document's scroll offset.
+    pub scroll: Point,
+    /// The top page's viewport as far as this document knows it.
+    pub viewport: Viewport,
+    /// Milliseconds since 1970.
+    pub at: i64,
+    /// Whether the document's place in the top page is known (the frames above it could be read).
+    pub placed: bool,
+}
+
+/// Offscreen document to content script.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum ToContent {
+    /// Observe from now on.
+    Record {},
+    /// Observe nothing until [`ToContent::Record`].
+    Pause {},
+    /// Every observation up to this number is safe.
+    Ack {
+        /// The number.
+        n: u32,
+    },
+    /// Say where the masks are now.
+    Measure {
+        /// Number of the request.
+        request: u32,
+    },
+    /// Send what is pending, then remove every listener.
+    Stop {},
+}
+
+/// Content script to service worker, by `runtime.sendMessage`: take a frame in this very turn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum ContentToWorker {
+    /// A pointer or an acting key went down.
+    Press {
+        /// As in [`Observed::Press`] and [`Observed::Key`].
+        press: u32,
+    },
+}

@@ -1,0 +1,26 @@
+//! Messages between the parts of the extension: one closed enum a direction.
+//!
+//! On the wire each is a plain object tagged by `type`, made by serde-wasm-bindgen's
+//! `Serializer::json_compatible()` or by the service worker's plain JavaScript. Blobs travel beside the fields
+//! as a property named `blob` (the manifest asks for structured clones). Who sent a message is decided from
+//! Chrome's `sender`, never from these fields.
+
+mod content;
+mod panel;
+mod worker;
+
+pub use content::*;
+pub use panel::*;
+pub use worker::*;
+
+/// Rises with every change of these messages. A content script of another version is sent away.
+pub const PROTOCOL: u32 = 1;
+
+/// Name of the port that a content script opens to the offscreen document.
+pub const CONTENT_PORT: &str = "content";
+
+/// Name of the port that a side panel, popup or options page opens to the offscreen document.
+pub const PANEL_PORT: &str = "panel";
+
+/// How many bytes one message of a content script may have as JSON. A target description is about 2 KB.
+pub const CONTENT_MESSAGE_LIMIT: usize = 256 * 1024;

@@ -1,0 +1,23 @@
+//! The gate between what a page says and what Cairn may keep.
+//!
+//! Raw page text is [`PageText`]: it cannot be serialised, printed or stored. The only way out is a [`Gate`],
+//! whose results are [`Redacted`]. Every stored format takes `Redacted` text, so that a path around the gate
+//! does not compile.
+
+mod clean;
+mod gate;
+mod text;
+mod url;
+mod verdict;
+
+pub use clean::clean;
+pub use gate::{Gate, SecretValue, Value};
+pub use text::{PageText, Redacted};
+pub use verdict::{FieldHints, Secret, verdict};
+
+/// Version of the rules in this crate. It is written into every scan mark, and rises with each rule that
+/// masks more.
+pub const REDACTOR_VERSION: u32 = 1;
+
+/// What stands in a text where a secret was.
+pub const MASK: &str = "•••";

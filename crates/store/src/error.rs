@@ -1,0 +1,62 @@
+use std::io::ErrorKind;
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No space is left. Nothing that was answered for is lost.
+    #[error("no space is left on the disk")]
+    Full,
+    /// The database failed.
+    #[error("database: {0}")]
+    Database(sqlx::Error),
+    /// A migration failed.
+    #[error("migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// A file could not be read or written.
+    #[error("file: {0}")]
+    File(std::io::Error),
+    /// What is stored cannot be read as what it should be.
+    #[error("stored data: {0}")]
+    Corrupt(String),
+    /// The system gave no random bytes.
+    #[error("random bytes: {0}")]
+    Random(#[from] getrandom::Error),
+    /// Another server works on the same folder.
+    #[error("another Cairn server uses the folder {0}; stop it, or give this one another --data")]
+    InUse(String),
+    /// The address of a database names no engine that Cairn knows.
+    #[error("the database must be sqlite://… or postgres://…")]
+    UnknownEngine,
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Self::Full,
+            _ => Self::File(error),
+        }
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        if is_full(&error) { Self::Full } else { Self::Database(error) }
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Corrupt(error.to_string())
+    }
+}
+
+/// SQLite's `SQLITE_FULL` (13) and PostgreSQL's `disk_full` (53100).
+fn is_full(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Database(database) => {
+            database.code().is_some_and(|code| matches!(code.as_ref(), "13" | "53100"))
+        }
+        sqlx::Error::Io(io) => io.kind() == ErrorKind::StorageFull,
+        _ => false,
+    }
+}

@@ -1,0 +1,101 @@
+//! Recordings, pictures and users on disk.
+//!
+//! Whatever belongs to a person is reached only through a repository that was made for an [`Owner`]
+//! ([`Store::recordings`]), and an [`Owner`] comes only from checked credentials ([`Accounts`]): there is no
+//! fetch without one. Everything that returns `Ok` after a write is on disk.
+
+mod accounts;
+mod blobs;
+mod connect;
+mod db;
+mod delete;
+mod error;
+mod pictures;
+mod read;
+mod recordings;
+mod steps;
+mod verify;
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+pub use accounts::{Accounts, Checked, KeyFacts, Owner};
+pub use blobs::BlobWriter;
+pub use error::StoreError;
+pub use pictures::{Announced, BlobFacts};
+pub use read::{Page, Read, Stored};
+pub use recordings::{Completion, Header, Made, Recordings};
+pub use steps::Appended;
+pub use verify::{Finding, Report};
+
+use blobs::BlobFiles;
+use db::Db;
+
+/// The database and the files of one Cairn.
+pub struct Store {
+    db: Db,
+    files: BlobFiles,
+    /// Uploads that rename a file and write its row share this; a deletion, which takes rows and then files,
+    /// has it alone. Otherwise a picture that is uploaded again while it is deleted could lose its file.
+    files_gate: tokio::sync::RwLock<()>,
+    /// Held while a server runs on this folder.
+    _lock: Option<File>,
+}
+
+/// Where a store is and who opens it.
+pub struct Place {
+    /// The folder of files, and of SQLite's database.
+    pub folder: PathBuf,
+    /// Another database: `postgres://…` or `sqlite://…`.
+    pub database: Option<String>,
+}
+
+impl Store {
+    /// Opens the store as the one server of its folder: left-overs of an earlier crash are cleared away.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] when another server has it; other errors when folder or database cannot be used.
+    pub async fn open_to_serve(place: &Place) -> Result<Self, StoreError> {
+        let files = BlobFiles::open(&place.folder)?;
+        let lock = lock(&place.folder)?;
+        files.clear_temporary()?;
+        let db = connect::connect(&place.folder, place.database.as_deref()).await?;
+        let store = Self { db, files, files_gate: tokio::sync::RwLock::new(()), _lock: Some(lock) };
+        store.sweep_doomed().await?;
+        Ok(store)
+    }
+
+    /// Opens the store beside a server that may be running, for the commands of an administrator.
+    ///
+    /// # Errors
+    /// When folder or database cannot be used.
+    pub async fn open_beside(place: &Place) -> Result<Self, StoreError> {
+        let files = BlobFiles::open(&place.folder)?;
+        let db = connect::connect(&place.folder, place.database.as_deref()).await?;
+        Ok(Self { db, files, files_gate: tokio::sync::RwLock::new(()), _lock: None })
+    }
+
+    /// Users, keys, links and sessions.
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts { db: &self.db }
+    }
+
+    /// The recordings of one owner.
+    pub fn recordings<'a>(&'a self, owner: &'a Owner) -> Recordings<'a> {
+        Recordings { store: self, owner }
+    }
+
+    /// Closes the database in an orderly way.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}
+
+fn lock(folder: &Path) -> Result<File, StoreError> {
+    let file = File::options().create(true).append(true).open(folder.join("server.lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::InUse(folder.display().to_string())),
+        Err(std::fs::TryLockError::Error(error)) => Err(error.into()),
+    }
+}

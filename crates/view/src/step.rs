@@ -1,0 +1,97 @@
+use cairn_workflow::{NoPicture, Step, StepPicture};
+use maud::{Markup, html};
+
+use crate::figure::{Scale, figure};
+use crate::words::{outcomes, page_words, secret_sentence, title_markup};
+use crate::web_address;
+
+/// A step in the side panel's list.
+#[derive(Clone, Copy, Debug)]
+pub struct StepCard<'a> {
+    /// The step.
+    pub step: &'a Step,
+    /// Address of its picture's bytes, once they are there.
+    pub picture: Option<&'a str>,
+}
+
+/// The card: an `li` with the step's number, words and picture.
+pub fn step_card(card: &StepCard<'_>) -> Markup {
+    let step = card.step;
+    html! {
+        li.card id=(format!("card-{}", step.id)) value=(step.seq) {
+            p.words { span.number aria-hidden="true" { (step.seq) } span.title { (title_markup(step)) } }
+            (picture(step, card.picture, Scale::Card))
+            (notes(step))
+        }
+    }
+}
+
+/// A step of a guide. `before` is the step before it, whose page need not be named again.
+pub(crate) fn step_section(step: &Step, before: Option<&Step>, last: bool, url: Option<&str>) -> Markup {
+    html! {
+        li.step id=(format!("step-{}", step.seq)) {
+            div.top {
+                h2 {
+                    a.number href=(format!("#step-{}", step.seq)) {
+                        span.unseen-words { "Step " } (step.seq)
+                    }
+                    span.title { (title_markup(step)) }
+                }
+                (place(step, before))
+                @if let Some(sentence) = secret_sentence(step) {
+                    p.note.secret { (sentence) }
+                }
+            }
+            (picture(step, url, Scale::Guide))
+            (notes(step))
+            @for sentence in outcomes(step, last) {
+                p.outcome dir="auto" { (sentence) }
+            }
+        }
+    }
+}
+
+/// Where the step happens, if that is another page than the step before.
+fn place(step: &Step, before: Option<&Step>) -> Markup {
+    let same = |one: &Step| one.page.url == step.page.url && one.page.tab == step.page.tab;
+    let moved_tab = before.is_some_and(|one| one.page.tab != step.page.tab);
+    html! {
+        @if !before.is_some_and(same) && !step.page.url.is_empty() {
+            p.place {
+                @if moved_tab { "In the tab " } @else { "On " }
+                @match web_address(step.page.url.as_str()) {
+                    Some(address) => a href=(address) rel="noopener noreferrer" dir="auto" { (page_words(step)) },
+                    None => span dir="auto" { (page_words(step)) },
+                }
+            }
+        }
+    }
+}
+
+fn picture(step: &Step, url: Option<&str>, scale: Scale) -> Markup {
+    match (&step.picture, url) {
+        (StepPicture::Shown(picture), Some(url)) => figure(step, picture, url, scale),
+        // In the panel the bytes are still on their way; a guide has them or says so.
+        (StepPicture::Shown(_), None) if scale == Scale::Card => waiting(),
+        (StepPicture::Shown(_), None) => missing("The picture of this step is not here any more."),
+        (StepPicture::Missing { missing: NoPicture::NotNeeded }, _) => html! {},
+        (StepPicture::Missing { missing: NoPicture::Pending }, _) if scale == Scale::Card => waiting(),
+        (StepPicture::Missing { missing: reason }, _) => missing(reason.sentence()),
+    }
+}
+
+fn waiting() -> Markup {
+    html! { div.picture.waiting { span.unseen-words { (NoPicture::Pending.sentence()) } } }
+}
+
+fn missing(sentence: &str) -> Markup {
+    html! { p.note.missing { (sentence) } }
+}
+
+fn notes(step: &Step) -> Markup {
+    html! {
+        @for unseen in &step.unseen {
+            p.note.unseen { (unseen.sentence()) }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+import init from './offscreen.js';
+
+await init();

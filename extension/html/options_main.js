@@ -1,0 +1,3 @@
+import init from './options.js';
+
+await init();

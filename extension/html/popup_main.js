@@ -1,0 +1,3 @@
+import init from './popup.js';
+
+await init();

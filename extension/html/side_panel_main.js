@@ -1,0 +1,3 @@
+import init from './side_panel.js';
+
+await init();

@@ -1,0 +1,93 @@
+//! Switches and boxes that the page itself draws: whether they flipped is read after the page has reacted.
+
+use cairn_messages::{Layout, Observed};
+use cairn_redact::Value;
+use cairn_workflow::{Control, Means, Target};
+
+use super::machine::key_click;
+use super::{Document, Kind, Node, Output, Page, Pointer};
+
+/// How long a page may take to flip its own switch. Frameworks render within a frame or two.
+const REACTION: i32 = 80;
+
+/// A click on a toggle, not yet told.
+pub(super) struct Flip {
+    node: Node,
+    control: Control,
+    was: Option<bool>,
+    layout: Layout,
+    clicked: Option<Clicked>,
+}
+
+struct Clicked {
+    press: Option<u32>,
+    pointer: Pointer,
+    by_key: Option<Target>,
+    at: i64,
+}
+
+impl Page {
+    /// Reads the state before the page reacts.
+    pub(super) fn note_toggle(&mut self, document: &mut impl Document, node: Node, layout: &Layout) {
+        self.flip = match document.kind(node) {
+            Kind::Toggle(control) => {
+                let was = document.checked(node);
+                Some(Flip { node, control, was, layout: layout.clone(), clicked: None })
+            }
+            Kind::Field(_) | Kind::Pressable | Kind::Widget | Kind::Other => None,
+        };
+    }
+
+    pub(super) fn begin_flip(
+        &mut self,
+        node: Node,
+        control: Control,
+        press: Option<u32>,
+        pointer: Pointer,
+        by_key: Option<Target>,
+        at: i64,
+    ) {
+        let Some(flip) = self.flip.as_mut().filter(|flip| flip.node == node) else { return };
+        flip.control = control;
+        flip.clicked = Some(Clicked { press, pointer, by_key, at });
+        self.out.push(Output::Wake { after: REACTION });
+    }
+
+    /// Tells a clicked toggle: a change if it flipped, a click if not.
+    pub(super) fn settle_flip(&mut self, document: &mut impl Document, _now: i64) {
+        if self.flip.as_ref().is_none_or(|flip| flip.clicked.is_none()) {
+            return;
+        }
+        let Some(flip) = self.flip.take() else { return };
+        let Some(clicked) = flip.clicked else { return };
+        let now = document.checked(flip.node);
+        let what = match now {
+            Some(checked) if flip.was != Some(checked) => Observed::Change {
+                node: flip.node,
+                press: clicked.press,
+                target: Box::new(clicked.by_key.unwrap_or_else(|| document.describe(flip.node))),
+                control: flip.control,
+                value: Value::Checked { checked },
+                done: true,
+                unchanged: false,
+                layout: flip.layout,
+            },
+            _ => match clicked.by_key {
+                Some(target) => key_click(flip.node, target, flip.layout, clicked.pointer.modifiers),
+                None => Observed::Click {
+                    press: clicked.press,
+                    node: flip.node,
+                    target: None,
+                    button: clicked.pointer.button,
+                    count: clicked.pointer.detail.max(1),
+                    modifiers: clicked.pointer.modifiers,
+                    offset: clicked.pointer.offset,
+                    by: Means::Pointer,
+                    focuses_text: false,
+                    layout: None,
+                },
+            },
+        };
+        self.out.push(Output::Observe { at: clicked.at, what });
+    }
+}

@@ -1,0 +1,208 @@
+//! Fields: one step for each editing of a field, whatever typed into it.
+
+use cairn_messages::{Layout, Observed};
+use cairn_workflow::Control;
+
+use super::{Document, Kind, Node, Output, Page};
+
+/// A field's value is sent at the latest this long after it changed.
+const PAUSE: i32 = 150;
+/// An `input` event is the person's when a key, paste, drop or composition on the field came this shortly before.
+const TOUCHED_WITHIN: i64 = 1_500;
+/// How many fields are remembered.
+const MOST_FIELDS: usize = 64;
+
+/// The fields that are being edited, and what they held before.
+#[derive(Default)]
+pub(super) struct Fields {
+    list: Vec<Field>,
+    touched: Option<(Node, i64)>,
+    waking: bool,
+}
+
+struct Field {
+    node: Node,
+    /// Hash of the value before the editing.
+    before: u64,
+    /// How things stood when the editing began.
+    layout: Option<Layout>,
+    press: Option<u32>,
+    /// Changed since it was last sent.
+    dirty: bool,
+    /// Sent at least once in this editing.
+    sent: bool,
+}
+
+impl Fields {
+    /// A key, paste, drop or composition on a field.
+    pub fn touch(&mut self, document: &mut impl Document, node: Node, at: i64) {
+        self.touched = Some((node, at));
+        self.field(document, node, None);
+    }
+
+    /// The field's entry; what it holds now is what it held before the editing.
+    fn field(&mut self, document: &mut impl Document, node: Node, press: Option<u32>) -> &mut Field {
+        let index = match self.list.iter().position(|field| field.node == node) {
+            Some(index) => index,
+            None => {
+                if self.list.len() == MOST_FIELDS {
+                    self.list.remove(0);
+                }
+                let before = document.fingerprint(node);
+                self.list.push(Field { node, before, layout: None, press, dirty: false, sent: false });
+                self.list.len() - 1
+            }
+        };
+        let field = &mut self.list[index];
+        if field.layout.is_none() {
+            field.layout = Some(document.layout());
+            field.press = press;
+        }
+        field
+    }
+}
+
+impl Page {
+    /// A field got the focus, or is about to change: what it holds is remembered, as a hash.
+    pub fn focus(&mut self, document: &mut impl Document, node: Node) {
+        if matches!(document.kind(node), Kind::Field(_)) {
+            let press = self.press_on(node);
+            self.fields.field(document, node, press);
+        }
+    }
+
+    /// Something was pasted or dropped into a field, or a composition goes on in it.
+    pub fn touch(&mut self, document: &mut impl Document, node: Node, at: i64) {
+        self.fields.touch(document, node, at);
+    }
+
+    /// An `input` event that the browser vouches for.
+    pub fn input(&mut self, document: &mut impl Document, node: Node, at: i64) {
+        let Kind::Field(control) = document.kind(node) else { return };
+        self.out.push(Output::Changed);
+        match control {
+            // `change` tells these, in the same turn.
+            Control::Select | Control::MultiSelect | Control::Check | Control::Radio | Control::Switch => return,
+            Control::Text | Control::RichText | Control::Date | Control::Time => {
+                let touched = self
+                    .fields
+                    .touched
+                    .is_some_and(|(field, when)| field == node && at - when <= TOUCHED_WITHIN);
+                // Page scripts can make trusted input events: those are not the person's.
+                let by_picker = matches!(control, Control::Date | Control::Time) && self.worked(node, control);
+                if !touched && !by_picker && !document.autofilled(node) {
+                    return;
+                }
+            }
+            Control::Range | Control::Color => {
+                if !self.worked(node, control) {
+                    return;
+                }
+            }
+        }
+        if self.fields.touched.is_some_and(|(field, _)| field == node) {
+            self.fields.touched = Some((node, at));
+        }
+        let press = self.press_on(node);
+        self.fields.field(document, node, press).dirty = true;
+        if !self.fields.waking {
+            self.fields.waking = true;
+            self.out.push(Output::Wake { after: PAUSE });
+        }
+    }
+
+    /// A `change` event that the browser vouches for.
+    pub fn change(&mut self, document: &mut impl Document, node: Node, at: i64) {
+        let Kind::Field(control) = document.kind(node) else { return };
+        self.out.push(Output::Changed);
+        match control {
+            Control::Text | Control::RichText | Control::Date | Control::Time | Control::Color => {
+                // Dates go on being edited part by part; the rest is over.
+                if !matches!(control, Control::Date | Control::Time) {
+                    self.finish_field(document, node, at);
+                }
+            }
+            Control::Range => self.finish_field(document, node, at),
+            Control::Select | Control::MultiSelect | Control::Check | Control::Radio | Control::Switch => {
+                if !self.worked(node, control) {
+                    return;
+                }
+                let press = self.press_on(node);
+                let target = Box::new(document.describe(node));
+                let value = document.value(node);
+                let layout = self.layout_before(node).unwrap_or_else(|| document.layout());
+                let what = Observed::Change {
+                    node,
+                    press,
+                    target,
+                    control,
+                    value,
+                    done: true,
+                    unchanged: false,
+                    layout,
+                };
+                self.out.push(Output::Observe { at, what });
+            }
+        }
+    }
+
+    /// A field lost the focus.
+    pub fn blur(&mut self, document: &mut impl Document, node: Node, at: i64) {
+        self.finish_field(document, node, at);
+        self.fields.list.retain(|field| field.node != node);
+    }
+
+    fn finish_field(&mut self, document: &mut impl Document, node: Node, at: i64) {
+        if let Some(index) = self.fields.list.iter().position(|field| field.node == node) {
+            self.tell(document, index, true, at);
+        }
+    }
+
+    /// Ends every editing but that of one field.
+    pub(super) fn finish_fields(&mut self, document: &mut impl Document, but: Option<Node>, at: i64) {
+        for index in 0..self.fields.list.len() {
+            if Some(self.fields.list[index].node) != but {
+                self.tell(document, index, true, at);
+            }
+        }
+    }
+
+    /// Sends what changed and is not over.
+    pub(super) fn flush_fields(&mut self, document: &mut impl Document, at: i64) {
+        self.fields.waking = false;
+        for index in 0..self.fields.list.len() {
+            if self.fields.list[index].dirty {
+                self.tell(document, index, false, at);
+            }
+        }
+    }
+
+    fn tell(&mut self, document: &mut impl Document, index: usize, done: bool, at: i64) {
+        let Some(field) = self.fields.list.get_mut(index) else { return };
+        if !field.dirty && !(done && field.sent) {
+            return;
+        }
+        let node = field.node;
+        let Kind::Field(control) = document.kind(node) else { return };
+        let now = document.fingerprint(node);
+        let layout = field.layout.clone().unwrap_or_default();
+        let what = Observed::Change {
+            node,
+            press: field.press,
+            target: Box::new(document.describe(node)),
+            control,
+            value: document.value(node),
+            done,
+            unchanged: now == field.before,
+            layout,
+        };
+        field.dirty = false;
+        field.sent = !done;
+        if done {
+            field.before = now;
+            field.layout = None;
+            field.press = None;
+        }
+        self.out.push(Output::Observe { at, what });
+    }
+}

@@ -1,0 +1,271 @@
+//! Start, pause, resume, stop, discard: real states that drain every frame.
+
+use cairn_messages::{Badge, RecordingState, TabFacts, ToContent, ToPanel, ToWorker, UploadState};
+use cairn_redact::{PageText, Redacted};
+use cairn_workflow::{FORMAT_VERSION, Page, SessionId, Step};
+
+use super::frames::Frames;
+use super::steps::Steps;
+use super::{Effect, Meta, Record, Session};
+
+/// How long Chrome may take to inject the first content script.
+const START_WAIT: i64 = 5_000;
+/// How long Stop waits for documents to hand in what they have, and for the last pictures.
+const STOP_WAIT: i64 = 2_500;
+/// Longest title kept.
+const TITLE_LIMIT: usize = 200;
+
+impl Session {
+    pub(super) fn start(&mut self, session: SessionId, tab: &TabFacts, now: i64) {
+        let free = matches!(self.state, RecordingState::Idle)
+            || (self.state == RecordingState::Stopped && matches!(self.upload, UploadState::Done { .. }));
+        if !free {
+            return self.say("A recording is not finished yet. Save or discard it before you start the next one.");
+        }
+        if let Some(obstacle) = &tab.obstacle {
+            return self.say(obstacle);
+        }
+        self.clear();
+        let url = self.gate.url(&PageText::from_page(tab.url.as_str()));
+        let title = self.gate.text(&PageText::from_page(tab.title.as_str()), TITLE_LIMIT);
+        let number = self.tabs.add(tab.id);
+        self.tabs.front = Some(tab.id);
+        if let Some(entry) = self.tabs.get_mut(tab.id) {
+            entry.url = url.clone();
+            entry.title = title.clone();
+            entry.went(&tab.url, false);
+        }
+        let start = Page { tab: number, url: url.clone(), title: title.clone() };
+        self.journal(Record::Begin { v: FORMAT_VERSION, session, at: now, start: start.clone(), tab: tab.id });
+        let title = if title.is_empty() { url } else { title };
+        self.meta = Some(Meta { session, started_at: now, ended_at: now, start, viewport: None, title });
+        self.state = RecordingState::Starting;
+        self.deadline = Some(now + START_WAIT);
+        self.tell_session();
+        self.out.push(Effect::Worker(ToWorker::Inject { tab: tab.id }));
+        self.show_snapshot();
+    }
+
+    pub(super) fn inject_failed(&mut self, tab: i32, reason: String) {
+        if self.state == RecordingState::Starting && self.tabs.ids() == [tab] {
+            self.out.push(Effect::Forget);
+            self.clear();
+            self.tell_session();
+            self.say(&reason);
+        }
+    }
+
+    pub(super) fn pause(&mut self) {
+        if self.state == RecordingState::Recording {
+            self.state = RecordingState::Paused;
+            self.tell_all(&ToContent::Pause {});
+            self.tell_session();
+            self.show_snapshot();
+        }
+    }
+
+    pub(super) fn resume(&mut self) {
+        if self.state == RecordingState::Paused {
+            self.state = RecordingState::Recording;
+            self.tell_all(&ToContent::Record {});
+            self.tell_session();
+            self.show_snapshot();
+        }
+    }
+
+    pub(super) fn stop(&mut self, now: i64) {
+        let running = matches!(
+            self.state,
+            RecordingState::Starting | RecordingState::Recording | RecordingState::Paused
+        );
+        if !running {
+            return;
+        }
+        self.state = RecordingState::Stopping;
+        self.deadline = Some(now + STOP_WAIT);
+        if let Some(meta) = self.meta.as_mut() {
+            meta.ended_at = now;
+        }
+        self.tell_all(&ToContent::Stop {});
+        self.tell_session();
+        self.show_snapshot();
+    }
+
+    pub(super) fn discard(&mut self) {
+        if self.state == RecordingState::Idle {
+            return;
+        }
+        self.tell_all(&ToContent::Stop {});
+        self.out.push(Effect::Forget);
+        self.clear();
+        self.tell_session();
+        self.show_snapshot();
+    }
+
+    pub(super) fn done(&mut self) {
+        if self.state == RecordingState::Stopped {
+            self.out.push(Effect::Forget);
+            self.clear();
+            self.show_snapshot();
+        }
+    }
+
+    pub(super) fn rename(&mut self, title: Redacted<String>) {
+        if let Some(meta) = self.meta.as_mut()
+            && !title.is_empty()
+        {
+            meta.title = title.clone();
+            self.journal(Record::Title { title });
+            self.show_snapshot();
+        }
+    }
+
+    pub(super) fn upload_goes(&mut self, state: UploadState) {
+        if self.state != RecordingState::Stopped {
+            return;
+        }
+        if let UploadState::Done { url } = &state {
+            let url = url.clone();
+            let title = self.meta.as_ref().map(|meta| meta.title.clone()).unwrap_or_default();
+            self.journal(Record::Uploaded { url: url.clone() });
+            self.out.push(Effect::Worker(ToWorker::LastGuide { url, title }));
+        }
+        let over = matches!(state, UploadState::Done { .. } | UploadState::Failed { .. });
+        self.upload = state.clone();
+        self.panel(ToPanel::Upload(state));
+        if over {
+            self.tell_session();
+        }
+    }
+
+    /// Ends `Starting` and `Stopping` when they are over.
+    pub(super) fn settle_state(&mut self, now: i64) {
+        let late = self.deadline.is_some_and(|deadline| now >= deadline);
+        match self.state {
+            RecordingState::Starting if late => {
+                self.out.push(Effect::Forget);
+                self.tell_all(&ToContent::Stop {});
+                self.clear();
+                self.tell_session();
+                self.say("This page did not let the recorder in. Reload the page and start again.");
+            }
+            RecordingState::Stopping => {
+                let drained = self.tabs.connected(None).next().is_none();
+                if late || (drained && self.steps.complete()) {
+                    self.finish(now);
+                }
+            }
+            RecordingState::Idle
+            | RecordingState::Starting
+            | RecordingState::Recording
+            | RecordingState::Paused
+            | RecordingState::Stopped => {}
+        }
+    }
+
+    fn finish(&mut self, now: i64) {
+        self.give_up_pictures(now);
+        self.state = RecordingState::Stopped;
+        self.deadline = None;
+        let at = self.meta.as_ref().map_or(now, |meta| meta.ended_at);
+        self.journal(Record::Ended { at });
+        for frame in self.frames.clear() {
+            self.out.push(Effect::DropFrame { frame });
+        }
+        self.tabs.clear();
+        self.tell_session();
+        self.show_snapshot();
+        if self.steps.len() > 0 {
+            self.out.push(Effect::Upload);
+        }
+    }
+
+    /// Gives back a machine in the state that the journal tells of: a recording that was cut short is stopped,
+    /// with all that was acknowledged.
+    pub fn recover(records: Vec<Record>) -> Self {
+        let mut machine = Self::default();
+        let mut steps: Vec<Step> = Vec::new();
+        for record in records {
+            match record {
+                Record::Begin { session, at, start, .. } => {
+                    steps.clear();
+                    let title = if start.title.is_empty() { start.url.clone() } else { start.title.clone() };
+                    machine.meta =
+                        Some(Meta { session, started_at: at, ended_at: at, start, viewport: None, title });
+                }
+                Record::Step { step } => {
+                    if let Some(meta) = machine.meta.as_mut() {
+                        meta.ended_at = meta.ended_at.max(step.at);
+                    }
+                    match steps.iter_mut().find(|known| known.id == step.id) {
+                        Some(known) => *known = *step,
+                        None => steps.push(*step),
+                    }
+                }
+                Record::Removed { id } => steps.retain(|step| step.id != id),
+                Record::Viewport(viewport) => {
+                    if let Some(meta) = machine.meta.as_mut() {
+                        meta.viewport = Some(viewport);
+                    }
+                }
+                Record::Title { title } => {
+                    if let Some(meta) = machine.meta.as_mut() {
+                        meta.title = title;
+                    }
+                }
+                Record::Ended { at } => {
+                    if let Some(meta) = machine.meta.as_mut() {
+                        meta.ended_at = at;
+                    }
+                }
+                Record::Uploaded { url } => machine.upload = UploadState::Done { url },
+                Record::Seen { .. } => {}
+            }
+        }
+        if machine.meta.is_some() {
+            machine.state = RecordingState::Stopped;
+            machine.steps.restore(steps);
+        }
+        machine
+    }
+
+    pub(super) fn badge(&self) -> Badge {
+        match self.state {
+            RecordingState::Starting | RecordingState::Recording => Badge::Recording,
+            RecordingState::Paused => Badge::Paused,
+            RecordingState::Stopping | RecordingState::Idle | RecordingState::Stopped
+                if matches!(self.upload, UploadState::Failed { .. }) =>
+            {
+                Badge::Problem
+            }
+            RecordingState::Stopping | RecordingState::Idle | RecordingState::Stopped => Badge::Idle,
+        }
+    }
+
+    fn tell_all(&mut self, message: &ToContent) {
+        let documents: Vec<String> = self.tabs.connected(None).map(|document| document.id.clone()).collect();
+        for document in documents {
+            self.out.push(Effect::Content { document, message: message.clone() });
+        }
+    }
+
+    fn say(&mut self, sentence: &str) {
+        self.problem = Some(sentence.to_owned());
+        self.show_snapshot();
+    }
+
+    fn clear(&mut self) {
+        for frame in self.frames.clear() {
+            self.out.push(Effect::DropFrame { frame });
+        }
+        self.state = RecordingState::Idle;
+        self.meta = None;
+        self.tabs.clear();
+        self.steps = Steps::default();
+        self.frames = Frames::default();
+        self.upload = UploadState::None;
+        self.problem = None;
+        self.deadline = None;
+        self.woken_for = None;
+    }
+}

@@ -1,0 +1,194 @@
+//! The recording session: owned by the offscreen document, the only place where steps are numbered.
+//!
+//! [`Session::handle`] takes one [`Input`] and the time, and returns the [`Effect`]s to perform in order.
+
+mod browse;
+mod effect;
+mod frames;
+mod input;
+mod lifecycle;
+mod observe;
+mod record;
+mod steps;
+mod tabs;
+
+pub use effect::*;
+pub use input::*;
+pub use record::*;
+
+use cairn_messages::{FromContent, FromWorker, RecordingState, Snapshot, ToPanel, UploadState};
+use cairn_redact::{Gate, Redacted};
+use cairn_workflow::{FORMAT_VERSION, Page, ScanMark, SessionId, Viewport, Workflow};
+
+use frames::Frames;
+use steps::Steps;
+use tabs::Tabs;
+
+/// The session machine.
+#[derive(Default)]
+pub struct Session {
+    state: RecordingState,
+    meta: Option<Meta>,
+    tabs: Tabs,
+    steps: Steps,
+    frames: Frames,
+    upload: UploadState,
+    has_server: bool,
+    problem: Option<String>,
+    gate: Gate,
+    /// When `Starting` or `Stopping` ends at the latest.
+    deadline: Option<i64>,
+    woken_for: Option<i64>,
+    out: Vec<Effect>,
+}
+
+/// What is known of the recording as a whole.
+struct Meta {
+    session: SessionId,
+    started_at: i64,
+    ended_at: i64,
+    start: Page,
+    viewport: Option<Viewport>,
+    title: Redacted<String>,
+}
+
+impl Session {
+    /// A machine with no recording.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes one input at `now` (milliseconds since 1970) and says what to do.
+    pub fn handle(&mut self, input: Input, now: i64) -> Vec<Effect> {
+        match input {
+            Input::Start { session, tab } => self.start(session, &tab, now),
+            Input::Pause => self.pause(),
+            Input::Resume => self.resume(),
+            Input::Stop => self.stop(now),
+            Input::Discard => self.discard(),
+            Input::Rename(title) => self.rename(title),
+            Input::Done => self.done(),
+            Input::Content { source, message } => self.content(&source, message, now),
+            Input::ContentGone { document } => self.content_gone(&document, now),
+            Input::Worker(message) => self.worker(message, now),
+            Input::InjectFailed { tab, reason } => self.inject_failed(tab, reason),
+            Input::Captured { request, frame, other_tab } => self.captured(request, frame, other_tab, now),
+            Input::PressFrame { tab, document, press, frame } => {
+                self.press_frame(tab, &document, press, frame, now);
+            }
+            Input::Encoded { frame, picture } => self.encoded(frame, picture),
+            Input::Upload(state) => self.upload_goes(state),
+            Input::Tick => self.woken_for = None,
+        }
+        self.settle(now);
+        core::mem::take(&mut self.out)
+    }
+
+    /// Whether a server is configured, for the panels.
+    pub fn set_has_server(&mut self, has_server: bool) {
+        self.has_server = has_server;
+    }
+
+    /// The state.
+    pub fn state(&self) -> RecordingState {
+        self.state
+    }
+
+    /// Everything that a panel shows.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            state: self.state,
+            session: self.meta.as_ref().map(|meta| meta.session),
+            title: self.meta.as_ref().map(|meta| meta.title.clone()).unwrap_or_default(),
+            tabs: self.tabs.ids(),
+            started_at: self.meta.as_ref().map_or(0, |meta| meta.started_at),
+            steps: self.steps.all(),
+            upload: self.upload.clone(),
+            has_server: self.has_server,
+            problem: self.problem.clone(),
+        }
+    }
+
+    /// The recording as it stands; none when there is none.
+    pub fn workflow(&self) -> Option<Workflow> {
+        let meta = self.meta.as_ref()?;
+        Some(Workflow {
+            v: FORMAT_VERSION,
+            id: meta.session,
+            title: meta.title.clone(),
+            started_at: meta.started_at,
+            ended_at: meta.ended_at,
+            start: meta.start.clone(),
+            viewport: meta.viewport.unwrap_or_default(),
+            steps: self.steps.all(),
+            scan: ScanMark::current(),
+            recorder: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    fn content(&mut self, source: &Source, message: FromContent, now: i64) {
+        match message {
+            FromContent::Hello { protocol, top } => self.hello(source, protocol, top),
+            FromContent::Observed(observation) => self.observed(source, observation, now),
+            FromContent::Measured { request, layout } => self.measured(source, request, layout, now),
+            FromContent::Quiet { layout } => self.quiet(source, layout, now),
+        }
+    }
+
+    fn worker(&mut self, message: FromWorker, now: i64) {
+        match message {
+            FromWorker::Committed { tab, url, transition, qualifiers, at } => {
+                self.committed(tab, &url, &transition, &qualifiers, at);
+            }
+            FromWorker::Route { tab, url, transition, qualifiers, at } => {
+                self.route(tab, &url, &transition, &qualifiers, at);
+            }
+            FromWorker::Opened { source, tab, url, at } => self.opened(source, tab, &url, at),
+            FromWorker::Activated { tab, title, url, at } => self.activated(tab, &title, &url, at),
+            FromWorker::Removed { tab, at } => self.removed(tab, at, now),
+            FromWorker::Titled { tab, title } => self.titled(tab, &title),
+            FromWorker::Settings(settings) => self.has_server = settings.server.is_some(),
+            // The adapter turns these two into inputs of their own.
+            FromWorker::PressFrame { .. } | FromWorker::Command { .. } => {}
+        }
+    }
+
+    fn panel(&mut self, message: ToPanel) {
+        self.out.push(Effect::Panel(message));
+    }
+
+    fn show_snapshot(&mut self) {
+        let snapshot = self.snapshot();
+        self.panel(ToPanel::Snapshot(snapshot));
+    }
+
+    fn journal(&mut self, record: Record) {
+        self.out.push(Effect::Journal(record));
+    }
+
+    /// Writes a step down and shows it.
+    fn publish(&mut self, index: usize) {
+        if let Some(step) = self.steps.get(index) {
+            let step = Box::new(step.clone());
+            self.journal(Record::Step { step: step.clone() });
+            self.panel(ToPanel::Step { step });
+        }
+    }
+
+    /// What follows from the passing of time and from what just came in.
+    fn settle(&mut self, now: i64) {
+        self.settle_frames(now);
+        self.settle_pictures(now);
+        self.settle_state(now);
+        let next = [self.deadline, self.frames.next_deadline(), self.steps.next_deadline()]
+            .into_iter()
+            .flatten()
+            .min();
+        if let Some(at) = next
+            && self.woken_for.is_none_or(|woken| at < woken)
+        {
+            self.woken_for = Some(at);
+            self.out.push(Effect::Wake { at });
+        }
+    }
+}

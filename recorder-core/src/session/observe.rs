@@ -1,0 +1,302 @@
+//! Observations of content scripts become steps.
+
+use cairn_messages::{Layout, Observation, Observed, PROTOCOL, RecordingState, ToContent, ToPanel};
+use cairn_redact::Value;
+use cairn_workflow::{
+    Action, After, Control, Moment, NoPicture, Page, ScanMark, Step, StepId, StepPicture, Target, Unseen,
+};
+
+use super::steps::{Entry, Want};
+use super::{Effect, Record, Session, Source};
+
+/// How long a step waits for a picture of the state before it.
+const BEFORE_WAIT: i64 = 1_500;
+/// How long a toggle waits for a picture of its new state.
+const AFTER_WAIT: i64 = 2_500;
+/// Two clicks of a double click are at most this far apart; systems allow up to 500 ms between the clicks.
+const DOUBLE_CLICK: i64 = 1_200;
+/// A settled page belongs to the step before it for this long.
+const SETTLE_WINDOW: i64 = 15_000;
+
+impl Session {
+    pub(super) fn hello(&mut self, source: &Source, protocol: u32, top: bool) {
+        let mine = self.tabs.get(source.tab).is_some();
+        let document = source.document.clone();
+        if protocol != PROTOCOL || !mine {
+            self.out.push(Effect::Content { document, message: ToContent::Stop {} });
+            return;
+        }
+        let entry = self.tabs.document(&source.document, source.tab, top && source.frame == 0);
+        entry.connected = true;
+        self.tabs.prune();
+        let message = match self.state {
+            RecordingState::Starting | RecordingState::Recording => ToContent::Record {},
+            RecordingState::Paused => ToContent::Pause {},
+            RecordingState::Idle | RecordingState::Stopping | RecordingState::Stopped => ToContent::Stop {},
+        };
+        self.out.push(Effect::Content { document, message });
+        if self.state == RecordingState::Starting && top {
+            self.state = RecordingState::Recording;
+            self.deadline = None;
+            self.show_snapshot();
+        }
+    }
+
+    pub(super) fn observed(&mut self, source: &Source, observation: Observation, now: i64) {
+        if self.tabs.get(source.tab).is_none() {
+            return;
+        }
+        let document = self.tabs.document(&source.document, source.tab, source.frame == 0);
+        let (top, n) = (document.top, observation.n);
+        if n <= document.seen {
+            let n = document.seen;
+            self.out.push(Effect::Ack { document: source.document.clone(), n });
+            return;
+        }
+        document.seen = n;
+        if top && let Some(tab) = self.tabs.get_mut(source.tab) {
+            tab.url = observation.url.clone();
+            tab.title = observation.title.clone();
+        }
+        if matches!(self.state, RecordingState::Recording | RecordingState::Stopping) {
+            self.reduce(source, observation.at, observation.what, now);
+        }
+        self.journal(Record::Seen { document: source.document.clone(), n });
+        self.out.push(Effect::Ack { document: source.document.clone(), n });
+    }
+
+    fn reduce(&mut self, source: &Source, at: i64, what: Observed, now: i64) {
+        match what {
+            Observed::Press { press, target, layout, unseen } => {
+                self.acted(source.tab, at);
+                self.know_layout(source, &layout);
+                self.frames.press_seen(&source.document, press, *target, layout, unseen, at);
+            }
+            Observed::Click { press, node, target, button, count, modifiers, offset, by, focuses_text, layout } => {
+                self.acted(source.tab, at);
+                let seen = press.and_then(|press| self.frames.press(&source.document, press));
+                let (target, layout, unseen) = match (seen, target, layout) {
+                    (Some(seen), _, _) => (seen.target.clone(), seen.layout.clone(), seen.unseen.clone()),
+                    (None, Some(target), layout) => (*target, layout.unwrap_or_default(), Vec::new()),
+                    (None, None, _) => return,
+                };
+                let place = Some((source.document.clone(), node));
+                if count >= 2 && self.merge_click(&place, count, at) {
+                    return;
+                }
+                let action = Action::Click { button, count, modifiers, offset, by };
+                let index = self.add(Draft { source, at, action, target: Some(target), layout: &layout, press, now });
+                if let Some(entry) = self.steps.entry(index) {
+                    entry.place = place;
+                    entry.focus_click = focuses_text;
+                    entry.step.unseen.extend(unseen);
+                }
+                self.publish(index);
+            }
+            Observed::Change { node, press, target, control, value, done, unchanged, layout } => {
+                self.acted(source.tab, at);
+                let field = Field { node, press, target: *target, control, value, done, unchanged, layout };
+                self.change(source, at, field, now);
+            }
+            Observed::Key { key, modifiers, press, target, layout } => {
+                self.acted(source.tab, at);
+                let action = Action::Key { key, modifiers };
+                let target = target.map(|target| *target);
+                let draft = Draft { source, at, action, target, layout: &layout, press: Some(press), now };
+                let index = self.add(draft);
+                self.publish(index);
+            }
+            Observed::BrowserKey {} => {
+                if let Some(tab) = self.tabs.get_mut(source.tab) {
+                    tab.browser_key_at = at;
+                }
+            }
+            Observed::Settled { appeared } => self.settled(source, at, appeared),
+        }
+    }
+
+    fn acted(&mut self, tab: i32, at: i64) {
+        if let Some(tab) = self.tabs.get_mut(tab) {
+            tab.acted_at = at;
+        }
+    }
+
+    /// The second click of a double click counts on the first one's step.
+    fn merge_click(&mut self, place: &Option<(String, u32)>, count: u32, at: i64) -> bool {
+        let Some(last) = self.steps.len().checked_sub(1) else { return false };
+        let Some(entry) = self.steps.entry(last) else { return false };
+        if &entry.place != place || at - entry.step.at > DOUBLE_CLICK * i64::from(count) {
+            return false;
+        }
+        let Action::Click { count: so_far, .. } = &mut entry.step.action else { return false };
+        *so_far = count;
+        entry.focus_click = false;
+        self.publish(last);
+        true
+    }
+
+    fn change(&mut self, source: &Source, at: i64, field: Field, now: i64) {
+        let existing = self.steps.field(&source.document, field.node).or_else(|| {
+            // A click that only put the cursor there becomes the typing.
+            let last = self.steps.len().checked_sub(1)?;
+            let entry = &self.steps.entries()[last];
+            let same = entry.place.as_ref().is_some_and(|(d, n)| *d == source.document && *n == field.node);
+            (entry.focus_click && same).then_some(last)
+        });
+        if field.unchanged {
+            if let Some(id) = existing.and_then(|index| self.steps.remove(index)) {
+                self.journal(Record::Removed { id });
+                self.panel(ToPanel::Removed { id });
+            }
+            return;
+        }
+        let toggle = matches!(field.control, Control::Check | Control::Radio | Control::Switch);
+        let action = Action::Change { control: field.control, value: field.value };
+        let index = match existing {
+            Some(index) => {
+                if let Some(entry) = self.steps.entry(index) {
+                    entry.step.action = action;
+                    entry.step.target = Some(field.target);
+                    entry.focus_click = false;
+                }
+                index
+            }
+            None => self.add(Draft {
+                source,
+                at,
+                action,
+                target: Some(field.target),
+                layout: &field.layout,
+                press: field.press,
+                now,
+            }),
+        };
+        if let Some(entry) = self.steps.entry(index) {
+            entry.place = Some((source.document.clone(), field.node));
+            entry.open = !field.done;
+            if toggle && existing.is_none() {
+                if let Some(want) = entry.want.as_mut() {
+                    want.moment = Moment::After;
+                    want.deadline = now + AFTER_WAIT;
+                }
+            } else if toggle {
+                // Flipped back: the picture that was taken shows the other state.
+                entry.want = Some(want(source, at, field.press, &field.layout, Moment::After, now));
+            }
+        }
+        self.publish(index);
+    }
+
+    fn add(&mut self, draft: Draft<'_>) -> usize {
+        self.know_layout(draft.source, draft.layout);
+        let page = self.tabs.page(draft.source.tab);
+        let mut unseen = Vec::new();
+        if !draft.layout.placed {
+            unseen.push(Unseen::ForeignFrame);
+        }
+        let entry = Entry {
+            step: blank_step(draft.at, draft.action, draft.target, page, unseen),
+            tab: draft.source.tab,
+            place: None,
+            focus_click: false,
+            open: false,
+            want: Some(want(draft.source, draft.at, draft.press, draft.layout, Moment::Before, draft.now)),
+        };
+        self.push_step(entry)
+    }
+
+    /// Adds a step of the browser (navigation, tab), which shows no page of its own.
+    pub(super) fn add_browser_step(&mut self, tab: i32, at: i64, action: Action) {
+        let page = self.tabs.page(tab);
+        let mut step = blank_step(at, action, None, page, Vec::new());
+        step.picture = StepPicture::Missing { missing: NoPicture::NotNeeded };
+        let entry = Entry { step, tab, place: None, focus_click: false, open: false, want: None };
+        let index = self.push_step(entry);
+        self.publish(index);
+    }
+
+    fn push_step(&mut self, entry: Entry) -> usize {
+        let session = self.meta.as_ref().map_or(cairn_workflow::SessionId::new(0, [0; 10]), |meta| meta.session);
+        self.steps.push(entry, session)
+    }
+
+    fn settled(&mut self, source: &Source, at: i64, appeared: Vec<cairn_redact::Redacted<String>>) {
+        let Some(index) = self.steps.last_in(source.tab) else { return };
+        let page = self.tabs.page(source.tab);
+        let Some(entry) = self.steps.entry(index) else { return };
+        if entry.step.after.is_some() || entry.open || at - entry.step.at > SETTLE_WINDOW {
+            return;
+        }
+        entry.step.after = Some(After { url: page.url, title: page.title, appeared });
+        self.publish(index);
+    }
+
+    /// Remembers a document's layout and, once, the session's viewport.
+    pub(super) fn know_layout(&mut self, source: &Source, layout: &Layout) {
+        let document = self.tabs.document(&source.document, source.tab, source.frame == 0);
+        document.layout = Some(layout.clone());
+        let top = document.top;
+        let viewport = layout.viewport;
+        if top
+            && viewport.width > 0.0
+            && let Some(meta) = self.meta.as_mut()
+            && meta.viewport.is_none()
+        {
+            meta.viewport = Some(viewport);
+            self.journal(Record::Viewport(viewport));
+        }
+    }
+}
+
+/// A step to be.
+struct Draft<'a> {
+    source: &'a Source,
+    at: i64,
+    action: Action,
+    target: Option<Target>,
+    layout: &'a Layout,
+    press: Option<u32>,
+    now: i64,
+}
+
+/// A change of a field.
+struct Field {
+    node: u32,
+    press: Option<u32>,
+    target: Target,
+    control: Control,
+    value: Value,
+    done: bool,
+    unchanged: bool,
+    layout: Layout,
+}
+
+fn want(source: &Source, at: i64, press: Option<u32>, layout: &Layout, moment: Moment, now: i64) -> Want {
+    Want {
+        tab: source.tab,
+        document: source.document.clone(),
+        press,
+        generation: layout.generation,
+        at: if layout.at > 0 { layout.at.min(at) } else { at },
+        moment,
+        deadline: now + if moment == Moment::After { AFTER_WAIT } else { BEFORE_WAIT },
+        frame: None,
+    }
+}
+
+fn blank_step(at: i64, action: Action, target: Option<Target>, page: Page, unseen: Vec<Unseen>) -> Step {
+    Step {
+        // Both are given when the step takes its place in the list.
+        id: StepId::new(0, [0; 10]),
+        seq: 0,
+        at,
+        action,
+        target,
+        page,
+        signals: Vec::new(),
+        after: None,
+        picture: StepPicture::Missing { missing: NoPicture::Pending },
+        unseen,
+        scan: ScanMark::current(),
+    }
+}

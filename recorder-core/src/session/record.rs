@@ -1,0 +1,56 @@
+use cairn_redact::Redacted;
+use cairn_workflow::{Page, SessionId, Step, StepId, Viewport};
+use serde::{Deserialize, Serialize};
+
+/// What the journal keeps. Reading all records of a session in order gives the recording back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Record {
+    /// The session began.
+    Begin {
+        /// Format version of the records: `cairn_workflow::FORMAT_VERSION`.
+        v: u32,
+        /// The session.
+        session: SessionId,
+        /// When, milliseconds since 1970.
+        at: i64,
+        /// Where.
+        start: Page,
+        /// Chrome's id of the first tab.
+        tab: i32,
+    },
+    /// The viewport at the start.
+    Viewport(Viewport),
+    /// A step is new or changed: the last one with an id counts.
+    Step {
+        /// The step.
+        step: Box<Step>,
+    },
+    /// A step went away.
+    Removed {
+        /// Its id.
+        id: StepId,
+    },
+    /// Observations of a document up to a number are in: a resent one is no news.
+    Seen {
+        /// Chrome's document id.
+        document: String,
+        /// The number.
+        n: u32,
+    },
+    /// The title was set.
+    Title {
+        /// The title.
+        title: Redacted<String>,
+    },
+    /// The recording ended.
+    Ended {
+        /// When, milliseconds since 1970.
+        at: i64,
+    },
+    /// The server has it all.
+    Uploaded {
+        /// Address of the guide.
+        url: String,
+    },
+}

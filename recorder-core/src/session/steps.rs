@@ -1,0 +1,157 @@
+use cairn_workflow::{Action, Moment, NoPicture, Picture, SessionId, Step, StepId, StepPicture};
+
+use super::FrameId;
+
+/// The steps so far, with what is still open about each.
+#[derive(Default)]
+pub(super) struct Steps {
+    entries: Vec<Entry>,
+    made: u32,
+}
+
+/// A step and what is still open about it.
+pub(super) struct Entry {
+    pub step: Step,
+    /// Chrome's id of the tab.
+    pub tab: i32,
+    /// The document and element that it was done on, where it was one.
+    pub place: Option<(String, u32)>,
+    /// A click that so far only put the cursor into a text field.
+    pub focus_click: bool,
+    /// A field that is still being edited.
+    pub open: bool,
+    /// The picture that it waits for.
+    pub want: Option<Want>,
+}
+
+/// What picture a step wants.
+#[derive(Clone, Debug)]
+pub(super) struct Want {
+    pub tab: i32,
+    pub document: String,
+    pub press: Option<u32>,
+    pub generation: u32,
+    pub at: i64,
+    pub moment: Moment,
+    pub deadline: i64,
+    /// Chosen and on its way through the encoder.
+    pub frame: Option<FrameId>,
+}
+
+impl Steps {
+    pub fn all(&self) -> Vec<Step> {
+        self.entries.iter().map(|entry| entry.step.clone()).collect()
+    }
+
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn get(&self, index: usize) -> Option<&Step> {
+        self.entries.get(index).map(|entry| &entry.step)
+    }
+
+    pub fn entry(&mut self, index: usize) -> Option<&mut Entry> {
+        self.entries.get_mut(index)
+    }
+
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub fn entries_mut(&mut self) -> &mut [Entry] {
+        &mut self.entries
+    }
+
+    /// Index of the last step done in a tab.
+    pub fn last_in(&self, tab: i32) -> Option<usize> {
+        self.entries.iter().rposition(|entry| entry.tab == tab)
+    }
+
+    /// Adds an entry at the end and numbers it.
+    pub fn push(&mut self, mut entry: Entry, session: SessionId) -> usize {
+        self.made += 1;
+        entry.step.id = step_id(session, entry.step.at, self.made);
+        entry.step.seq = u32::try_from(self.entries.len()).unwrap_or(u32::MAX).saturating_add(1);
+        self.entries.push(entry);
+        self.entries.len() - 1
+    }
+
+    /// Takes a step out; the numbers of those after it close up.
+    pub fn remove(&mut self, index: usize) -> Option<StepId> {
+        if index >= self.entries.len() {
+            return None;
+        }
+        let removed = self.entries.remove(index);
+        for (seq, entry) in (1u32..).zip(self.entries.iter_mut()) {
+            entry.step.seq = seq;
+        }
+        Some(removed.step.id)
+    }
+
+    /// Index of the field that is being edited at this place, or was until just now.
+    pub fn field(&self, document: &str, node: u32) -> Option<usize> {
+        let index = self.entries.iter().rposition(|entry| {
+            matches!(entry.step.action, Action::Change { .. })
+                && entry.place.as_ref().is_some_and(|(d, n)| d == document && *n == node)
+        })?;
+        (self.entries[index].open || index + 1 == self.entries.len()).then_some(index)
+    }
+
+    pub fn next_deadline(&self) -> Option<i64> {
+        self.wants().map(|want| want.deadline).min()
+    }
+
+    /// Wants that have no frame yet.
+    pub fn wants(&self) -> impl Iterator<Item = &Want> {
+        self.entries.iter().filter_map(|entry| entry.want.as_ref()).filter(|want| want.frame.is_none())
+    }
+
+    /// Whether every picture is made or given up.
+    pub fn complete(&self) -> bool {
+        self.entries.iter().all(|entry| entry.want.is_none())
+    }
+
+    /// Restores steps from the journal.
+    pub fn restore(&mut self, steps: Vec<Step>) {
+        self.made = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+        self.entries = steps
+            .into_iter()
+            .map(|mut step| {
+                if step.picture == (StepPicture::Missing { missing: NoPicture::Pending }) {
+                    step.picture = StepPicture::Missing { missing: NoPicture::NotTaken };
+                }
+                Entry { step, tab: -1, place: None, focus_click: false, open: false, want: None }
+            })
+            .collect();
+        for (seq, entry) in (1u32..).zip(self.entries.iter_mut()) {
+            entry.step.seq = seq;
+        }
+    }
+}
+
+impl Entry {
+    /// The picture is there.
+    pub fn show(&mut self, picture: Picture) {
+        self.step.picture = StepPicture::Shown(picture);
+        self.want = None;
+    }
+
+    /// There will be no picture.
+    pub fn give_up(&mut self, missing: NoPicture) {
+        self.step.picture = StepPicture::Missing { missing };
+        self.want = None;
+    }
+}
+
+/// Unique within the session without a source of randomness: the session's own random bytes, stirred by the
+/// count.
+fn step_id(session: SessionId, at: i64, made: u32) -> StepId {
+    let bytes = session.0.as_bytes();
+    let mut random = [0u8; 10];
+    random.copy_from_slice(&bytes[6..16]);
+    for (byte, stir) in random.iter_mut().skip(6).zip(made.to_be_bytes()) {
+        *byte ^= stir;
+    }
+    StepId::new(at, random)
+}

@@ -1,0 +1,88 @@
+/** Does the work of `workflow.mjs` in a browser and notes, for each action, what a right recording must show. */
+
+import { hover, reach } from "../e2e/lib/input.mjs";
+import { screen } from "../e2e/lib/screen.mjs";
+import { pause, waitFor, within } from "../e2e/lib/wait.mjs";
+import { WORKFLOW } from "./workflow.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/**
+ * @typedef {object} Done
+ * @property {import("./workflow.mjs").Expected} expected
+ * @property {import("../e2e/lib/input.mjs").Rect} rect The target right before the action, in CSS pixels.
+ * @property {number} tab The number of the window in which it is done, from 1.
+ * @property {Buffer[]} before PNGs of the page right before: at rest, and with the mouse over the target.
+ * @property {Buffer[]} after PNGs of the page right after, when it stays.
+ */
+
+/** The time in which a person looks at a page before the next action (ms). */
+const LOOK = 700;
+
+/**
+ * Performs the workflow from the page at which the site asks to sign in.
+ *
+ * @param {Page} first
+ * @param {{progress?: (title: string) => void}} [options]
+ * @returns {Promise<Done[]>}
+ */
+export async function perform(first, { progress } = {}) {
+  /** @type {Page[]} The windows, the one in which things are done last. */
+  const pages = [first];
+  /** @type {Done[]} */
+  const done = [];
+  for (const entry of WORKFLOW) {
+    progress?.(String(entry.expected.title));
+    const page = pages[pages.length - 1];
+    done.push(await one(page, entry, pages));
+  }
+  return done;
+}
+
+/**
+ * @param {Page} page
+ * @param {import("./workflow.mjs").Entry} entry
+ * @param {Page[]} pages
+ * @returns {Promise<Done>}
+ */
+async function one(page, entry, pages) {
+  const tab = pages.length;
+  const target = entry.target(page);
+  await target.waitFor();
+  await reach(page, target);
+  await pause(LOOK);
+  const before = [await screen(page)];
+  const rect = entry.keys ? await reach(page, target) : await hover(page, target);
+  if (!entry.keys) {
+    await pause(LOOK / 2);
+    before.push(await screen(page));
+  }
+  const popup = entry.opens ? page.waitForEvent("popup") : null;
+  const closed = entry.closes ? page.waitForEvent("close") : null;
+  await entry.act(page, target);
+  const after = entry.stays ? [await screen(page)] : [];
+  if (popup) pages.push(await within("Opening a window", popup));
+  if (closed) {
+    await within("Closing the window", closed);
+    pages.pop();
+  }
+  const now = pages[pages.length - 1];
+  if (entry.heading) await arrived(now, entry.heading);
+  if (entry.address) await now.waitForURL(entry.address, { timeout: 20_000 });
+  return { expected: entry.expected, rect, tab, before, after };
+}
+
+/**
+ * Waits until a page with this heading, or this text where it has no heading of its own, is loaded.
+ *
+ * @param {Page} page
+ * @param {string} heading
+ */
+async function arrived(page, heading) {
+  const there = page.locator("#content").getByText(heading, { exact: true }).first();
+  await waitFor(`the page "${heading}"`, () => there.isVisible(), {
+    timeout: 20_000,
+    seen: async () => [page.url(), await page.locator("#content").innerText()],
+  });
+  await page.waitForLoadState("load");
+}

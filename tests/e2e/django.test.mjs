@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { perform } from "../django/perform.mjs";
+import { NEW_PASSWORD } from "../django/workflow.mjs";
+import { Browser } from "./lib/browser.mjs";
+import { Search } from "./lib/bytes.mjs";
+import { expectedTitles, wrongFacts, wrongPicture } from "./lib/compare.mjs";
+import { ADMIN, Django } from "./lib/django.mjs";
+import { readGuide, signIn } from "./lib/guide.mjs";
+import { Panel } from "./lib/panel.mjs";
+import { Pictures } from "./lib/pictures.mjs";
+import { Server } from "./lib/server.mjs";
+import { pause } from "./lib/wait.mjs";
+
+const PASSWORDS = { "the administrator's password": ADMIN.password, "the new user's password": NEW_PASSWORD };
+
+/** The work without the recorder: what the site is asked. @param {import("node:test").TestContext} t */
+async function unrecorded(t) {
+  const site = await Django.start({ t });
+  const browser = await Browser.launch({ t, extension: null });
+  const page = await browser.open(`${site.address}/admin/`);
+  await perform(page);
+  await browser.context.close();
+  return site;
+}
+
+/** The same work, recorded. @param {import("node:test").TestContext} t */
+async function recorded(t) {
+  const [site, server, browser] = await Promise.all([Django.start({ t }), Server.start({ t }), Browser.launch({ t })]);
+  await browser.presetServer(server);
+  const page = await browser.open(`${site.address}/admin/`);
+  const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
+  await panel.start();
+  await page.bringToFront();
+  const done = await perform(page);
+  await pause(1000);
+  // The journal is still full: what must be nowhere must not be in it either.
+  const journal = await new Search(PASSWORDS).profile(browser.profile);
+  await panel.stop();
+  const workflow = await server.onlyWorkflow(60_000);
+  await browser.context.close();
+  return { site, server, browser, done, workflow, journal };
+}
+
+test("a day's work at Django's administration site", { timeout: 600_000 }, async (t) => {
+  const plain = await unrecorded(t);
+  const { site, server, browser, done, workflow, journal } = await recorded(t);
+  const reader = await Browser.launch({ t, extension: null });
+  const page = await reader.open();
+  await signIn(page, server);
+  const guide = await readGuide(page, server, workflow.id);
+
+  await t.test("every action is one step, in order, in plain words", () => {
+    const titles = guide.map((step) => step.title);
+    assert.deepEqual(titles, expectedTitles(done, titles));
+    assert.deepEqual(workflow.steps.map((step) => step.seq), done.map((_, at) => at + 1));
+  });
+
+  await t.test("every step names its target and where it was", () => {
+    const wrong = done.flatMap((one, at) => (workflow.steps[at] ? wrongFacts(one, workflow.steps[at]) : [`${at + 1}: missing`]));
+    assert.deepEqual(wrong, []);
+  });
+
+  await t.test("every picture is what was on the screen, secrets covered", async () => {
+    const pictures = await Pictures.open(reader.context);
+    const folder = await mkdtemp(join(tmpdir(), "cairn-pictures-"));
+    const wrong = [];
+    for (const [at, one] of done.entries()) {
+      const step = workflow.steps[at];
+      if (!step?.picture.sha256) {
+        wrong.push(`${at + 1}: no picture (${step?.picture.missing ?? "no step"})`);
+        continue;
+      }
+      const { bytes } = await server.picture(workflow.id, step.picture.sha256);
+      assert.equal(createHash("sha256").update(bytes).digest("hex"), step.picture.sha256);
+      const problems = await wrongPicture(one, step, bytes, pictures);
+      if (problems.length > 0) {
+        await writeFile(join(folder, `${at + 1}.recorded.webp`), bytes);
+        for (const [nth, shot] of [...one.before, ...one.after].entries()) {
+          await writeFile(join(folder, `${at + 1}.screen-${nth}.png`), shot);
+        }
+      }
+      wrong.push(...problems);
+    }
+    assert.deepEqual(wrong, [], `the pictures in question are in ${folder}`);
+  });
+
+  await t.test("the site is asked the same as without the recorder", () => {
+    const asked = (/** @type {Django} */ one) => one.access.filter((entry) => entry.path !== "/favicon.ico");
+    assert.deepEqual(asked(site), asked(plain));
+    assert.deepEqual(site.staticFiles, plain.staticFiles);
+  });
+
+  await t.test("the passwords are in no stored byte", async () => {
+    const search = new Search(PASSWORDS);
+    const profile = await search.profile(browser.profile);
+    const data = await search.below(server.data);
+    const log = search.in("the server's log", Buffer.from(server.logs.flat().join("\n")));
+    const html = search.in("the guide", Buffer.from(await page.content()));
+    assert.deepEqual([...journal.found, ...profile.found, ...data.found, ...log, ...html], []);
+    assert.ok(journal.bytes > 100_000 && data.bytes > 100_000, "too little was searched to mean anything");
+    // The control: what is no secret is found by the same search.
+    assert.notDeepEqual((await new Search({ "the e-mail address": "alice@example.org" }).below(server.data)).found, []);
+  });
+});

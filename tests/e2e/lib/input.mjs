@@ -1,0 +1,216 @@
+/**
+ * A person at the mouse and the keyboard. Everything goes in as raw input of the DevTools protocol, which Chromium
+ * handles as it handles a device's; nothing here calls `element.click()`, `fill()` or another way round.
+ */
+
+import { pause } from "./wait.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Locator} Locator */
+/** @typedef {{x: number, y: number, width: number, height: number}} Rect */
+
+/** How long a person holds a button of the mouse down (ms). */
+const HOLD = 80;
+/** How long a person holds a key down, and the gap to the next (ms). */
+const KEY_HOLD = 20;
+const KEY_GAP = 15;
+
+/**
+ * The rectangle of an element in the coordinates of its page's viewport, at rest.
+ *
+ * @param {Locator} target
+ * @returns {Promise<Rect>}
+ */
+export async function rectOf(target) {
+  let last = await target.boundingBox();
+  for (let turn = 0; turn < 100; turn += 1) {
+    await pause(20);
+    const next = await target.boundingBox();
+    if (last && next && JSON.stringify(last) === JSON.stringify(next)) return next;
+    last = next;
+  }
+  throw new Error(`The target ${target} has no rectangle that comes to rest`);
+}
+
+/**
+ * Turns the wheel until the target is in view, and returns its rectangle.
+ *
+ * @param {Page} page
+ * @param {Locator} target
+ */
+export async function reach(page, target) {
+  const height = await page.evaluate(() => innerHeight);
+  for (let turn = 0; turn < 30; turn += 1) {
+    const rect = await rectOf(target);
+    if (rect.y >= 0 && rect.y + Math.min(rect.height, height) <= height) return rect;
+    await page.mouse.wheel(0, rect.y < 0 ? rect.y - 100 : Math.min(rect.y + rect.height - height + 100, height / 2));
+  }
+  throw new Error(`The wheel does not bring ${target} into view`);
+}
+
+/**
+ * Moves the mouse to the middle of a target, scrolled into view, and rests there.
+ *
+ * @param {Page} page
+ * @param {Locator} target
+ * @param {{x: number, y: number}} [at] An offset from the target's corner instead of its middle.
+ * @returns {Promise<Rect>} Where the target is.
+ */
+export async function hover(page, target, at) {
+  const rect = await reach(page, target);
+  await page.mouse.move(rect.x + (at?.x ?? rect.width / 2), rect.y + (at?.y ?? rect.height / 2), { steps: 4 });
+  return rect;
+}
+
+/**
+ * Moves to the middle of a target, presses, holds, lets go.
+ *
+ * @param {Page} page
+ * @param {Locator} target
+ * @param {{button?: "left" | "middle" | "right", count?: number, modifiers?: string[], hold?: number,
+ *   at?: {x: number, y: number}}} [options] `count: 2` is a double click; `at` is an offset from the target's corner.
+ */
+export async function click(page, target, { button = "left", count = 1, modifiers = [], hold = HOLD, at } = {}) {
+  await hover(page, target, at);
+  for (const key of modifiers) await page.keyboard.down(key);
+  for (let nth = 1; nth <= count; nth += 1) {
+    await page.mouse.down({ button, clickCount: nth });
+    await pause(hold);
+    await page.mouse.up({ button, clickCount: nth });
+    if (nth < count) await pause(60);
+  }
+  for (const key of modifiers.toReversed()) await page.keyboard.up(key);
+}
+
+/**
+ * Types text key by key into what has the focus.
+ *
+ * @param {Page} page
+ * @param {string} text
+ */
+export async function type(page, text) {
+  for (const key of text) {
+    // What has no key on the protocol's keyboard arrives as it does from a key map: as text without a key.
+    if (/^[\x20-\x7e]$/.test(key)) await press(page, key);
+    else await page.keyboard.insertText(key);
+  }
+}
+
+/**
+ * Presses a key or a chord ("Enter", "a", "Control+k").
+ *
+ * @param {Page} page
+ * @param {string} chord
+ * @param {{times?: number}} [options]
+ */
+export async function press(page, chord, { times = 1 } = {}) {
+  const keys = chord === "+" ? ["+"] : chord.split("+");
+  const key = keys.pop() ?? "";
+  for (let turn = 0; turn < times; turn += 1) {
+    for (const held of keys) await page.keyboard.down(held);
+    await page.keyboard.down(key);
+    await pause(KEY_HOLD);
+    await page.keyboard.up(key);
+    for (const held of keys.toReversed()) await page.keyboard.up(held);
+    await pause(KEY_GAP);
+  }
+}
+
+/**
+ * Clicks into a text field, goes to its end, and types.
+ *
+ * @param {Page} page
+ * @param {Locator} field
+ * @param {string} text
+ */
+export async function clickAndType(page, field, text) {
+  await click(page, field);
+  await press(page, "End");
+  await type(page, text);
+}
+
+/**
+ * Chooses an option of a closed `select` by the keyboard alone: Tab leads to it, the arrow keys from option to option.
+ *
+ * @param {Page} page
+ * @param {Locator} select It must be reached by Tab from where the focus is now.
+ * @param {string} label
+ */
+export async function chooseByKeyboard(page, select, label) {
+  await tabTo(page, select);
+  await arrowTo(page, select, label);
+}
+
+/**
+ * Opens a `select` with the mouse and chooses an option with the arrow keys and Enter. (The open list is a window of
+ * its own, which the protocol's mouse does not reach; its keys do.)
+ *
+ * @param {Page} page
+ * @param {Locator} select
+ * @param {string} label
+ */
+export async function chooseByMouseAndKeys(page, select, label) {
+  await click(page, select);
+  await arrowTo(page, select, label);
+  await press(page, "Enter");
+}
+
+/**
+ * @param {Page} page
+ * @param {Locator} select
+ * @param {string} label
+ */
+async function arrowTo(page, select, label) {
+  const labels = await select.locator("option").allTextContents();
+  const from = await select.evaluate((node) => /** @type {HTMLSelectElement} */ (node).selectedIndex);
+  const to = labels.findIndex((one) => one.trim() === label);
+  if (to < 0) throw new Error(`The select ${select} has no option ${label}`);
+  await press(page, to > from ? "ArrowDown" : "ArrowUp", { times: Math.abs(to - from) });
+}
+
+/**
+ * Presses Tab until the focus is on the target.
+ *
+ * @param {Page} page
+ * @param {Locator} target
+ */
+export async function tabTo(page, target) {
+  for (let turn = 0; turn < 40; turn += 1) {
+    if (await target.evaluate((node) => node.matches(":focus"))) return;
+    await press(page, "Tab");
+  }
+  throw new Error(`Tab does not lead to ${target}`);
+}
+
+/**
+ * Enters text through an input method: composed in parts, then committed.
+ *
+ * @param {Page} page
+ * @param {string[]} parts What stands underlined, one after the other.
+ * @param {string} text What is committed.
+ */
+export async function compose(page, parts, text) {
+  const session = await page.context().newCDPSession(page);
+  for (const part of parts) {
+    await session.send("Input.imeSetComposition", {
+      text: part,
+      selectionStart: part.length,
+      selectionEnd: part.length,
+    });
+    await pause(40);
+  }
+  await session.send("Input.insertText", { text });
+  await session.detach();
+}
+
+/**
+ * Pastes text: it is put on the clipboard, and Ctrl+V is pressed.
+ *
+ * @param {Page} page
+ * @param {string} text
+ */
+export async function paste(page, text) {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate((value) => navigator.clipboard.writeText(value), text);
+  await press(page, "Control+v");
+}

@@ -1,0 +1,171 @@
+//! WASM to one classic script: for pages whose policy forbids WebAssembly.
+//! Bound by wasm-bindgen, lowered by wasm-opt, translated by wasm2js, bundled
+//! by esbuild.
+
+use super::glue::with_moving_memory;
+use super::stamp::Stamp;
+use super::wasm::{FEATURES, compiled, without_features};
+use crate::files::{read, read_text, write};
+use crate::process::{npm_tool, run};
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// A crate that becomes a classic script.
+pub struct Script {
+    /// Its folder under `extension/`, which also names its results.
+    pub folder: &'static str,
+    pub package: &'static str,
+    /// The global that carries its exports; none for a script that only runs.
+    pub global: Option<&'static str>,
+    /// The most bytes that the script may have: it goes into every frame of a page.
+    pub limit: usize,
+}
+
+/// The script and the same code as WASM, for the bench to compare.
+pub struct Built {
+    pub script: Vec<u8>,
+    pub wasm: Vec<u8>,
+    /// A classic script with the WASM inlined.
+    pub wasm_script: Vec<u8>,
+}
+
+/// What wasm2js can translate, and what is lowered to it exactly. Saturating
+/// conversions from floats are not among them, on purpose: binaryen's lowering
+/// of them has C's undefined results, where Rust's `as` must saturate
+/// (`1e30 as i32` came out as the least number). The compiler is told not to use
+/// the instruction (`.cargo/config.toml`), and a module that has it is refused.
+const TRANSLATED: [&str; 4] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-mutable-globals",
+];
+
+/// The export that runs the crate's `#[wasm_bindgen(start)]`; only crates with one have it.
+const START: &str = "__wbindgen_start";
+
+/// What a script for arbitrary pages must not hold.
+const FORBIDDEN: [&str; 5] = ["WebAssembly", "eval(", "new Function", "sourceMappingURL", "import("];
+
+/// Translates one compiled crate.
+pub fn build(script: &Script) -> Result<Built> {
+    let module = read(&compiled(script.package))?;
+    let stamp = Stamp::of(script.folder, &module)?;
+    let name = script.folder;
+    let folder = stamp.folder.clone();
+    stamp.ensure(|| {
+        bind(script, &module, &folder)?;
+        optimise(name, &folder)?;
+        run(npm_tool("wasm2js")?
+            .args(TRANSLATED)
+            .arg("-O")
+            .arg(folder.join("lowered.wasm"))
+            .arg("-o")
+            .arg(folder.join("module.js")))?;
+        let glue = read_text(&folder.join(format!("{name}_bg.js")))?;
+        write(&folder.join("moving").join(format!("{name}_bg.js")), with_moving_memory(&glue)?.as_bytes())?;
+        // wasm2js imports the glue as its neighbour: both must see the same instance of it.
+        std::fs::rename(folder.join("module.js"), folder.join("moving/module.js"))?;
+        let starts = read_text(&folder.join(format!("{name}.js")))?.contains(START);
+        let entry = |instance: &str| entry(script, instance, starts);
+        write(&folder.join("moving/entry.js"), entry("import * as wasm from './module.js';").as_bytes())?;
+        bundle(script, &folder.join("moving/entry.js"), &folder.join("script.js"))?;
+        let instance = format!(
+            "import bytes from './optimised.wasm';\nconst wasm = new WebAssembly.Instance(\
+             new WebAssembly.Module(bytes), {{ './{name}_bg.js': glue }}).exports;"
+        );
+        write(&folder.join("entry_wasm.js"), entry(&instance).as_bytes())?;
+        bundle(script, &folder.join("entry_wasm.js"), &folder.join("script_wasm.js"))?;
+        check(script, &read_text(&folder.join("script.js"))?)
+    })?;
+    Ok(Built {
+        script: read(&folder.join("script.js"))?,
+        wasm: read(&folder.join("optimised.wasm"))?,
+        wasm_script: read(&folder.join("script_wasm.js"))?,
+    })
+}
+
+fn bind(script: &Script, module: &[u8], folder: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes(script.folder, without_features(module)?).bundler(true)?.typescript(false);
+    let mut output =
+        bindgen.generate_output().with_context(|| format!("wasm-bindgen refused {}", script.package))?;
+    output.emit(folder)
+}
+
+fn optimise(name: &str, folder: &Path) -> Result<()> {
+    let bound = folder.join(format!("{name}_bg.wasm"));
+    let optimised = folder.join("optimised.wasm");
+    run(npm_tool("wasm-opt")?.args(FEATURES).arg("-Os").arg(&bound).arg("-o").arg(&optimised))?;
+    let lowered = folder.join("lowered.wasm");
+    run(npm_tool("wasm-opt")?
+        .args(TRANSLATED)
+        .args(["--enable-sign-ext", "--signext-lowering", "-Os"])
+        .arg(&bound)
+        .arg("-o")
+        .arg(lowered))
+    .context("The module uses more of WASM than can be translated to JavaScript exactly")
+}
+
+/// The module that ties the glue to an instance, named `wasm`, and starts it.
+fn entry(script: &Script, instance: &str, starts: bool) -> String {
+    let name = script.folder;
+    let start = if starts { format!("wasm.{START}();\n") } else { String::new() };
+    let exports =
+        if script.global.is_some() { format!("export * from './{name}_bg.js';\n") } else { String::new() };
+    format!(
+        "import * as glue from './{name}_bg.js';\n{instance}\nglue.__wbg_set_wasm(wasm);\n{start}{exports}"
+    )
+}
+
+fn bundle(script: &Script, entry: &Path, to: &Path) -> Result<()> {
+    let mut command = npm_tool("esbuild")?;
+    command.arg(entry).args([
+        "--bundle",
+        "--minify",
+        "--format=iife",
+        "--target=chrome148",
+        "--charset=utf8",
+    ]);
+    command.args(["--loader:.wasm=binary", "--log-level=warning", "--legal-comments=none"]);
+    if let Some(global) = script.global {
+        command.arg(format!("--global-name={global}"));
+    }
+    run(command.arg(format!("--outfile={}", to.display())))
+}
+
+fn check(script: &Script, text: &str) -> Result<()> {
+    let name = script.folder;
+    if let Some(found) = FORBIDDEN.into_iter().find(|word| text.contains(word)) {
+        bail!("The script made of {name} holds \"{found}\", which a page's policy can forbid");
+    }
+    if text.len() > script.limit {
+        bail!("The script made of {name} has {} bytes; the limit is {}", text.len(), script.limit);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCRIPT: Script = Script { folder: "content", package: "cairn-content", global: None, limit: 40 };
+
+    #[test]
+    fn what_a_policy_can_forbid_and_what_is_too_large_is_refused() {
+        assert!(check(&SCRIPT, "(()=>{console.log(1)})()").is_ok());
+        assert!(check(&SCRIPT, "new Function('x')").is_err());
+        assert!(check(&SCRIPT, "typeof WebAssembly").is_err());
+        assert!(check(&SCRIPT, &"x".repeat(41)).is_err());
+    }
+
+    #[test]
+    fn only_a_named_global_exports() {
+        let named = Script { global: Some("cairnLocate"), ..SCRIPT };
+        assert!(entry(&named, "", true).contains("export * from './content_bg.js'"));
+        assert!(!entry(&SCRIPT, "", true).contains("export *"));
+        assert!(entry(&SCRIPT, "", true).contains("wasm.__wbindgen_start()"));
+        assert!(!entry(&SCRIPT, "", false).contains("start"));
+    }
+}
