@@ -42,7 +42,9 @@ export const WORKFLOW = [
   button("Log in", "Site administration"),
 
   // Create a user: text, passwords, a select by keyboard, a check box; then two more on the page that follows.
-  link("Users", "Select user to change", (page) => page.locator("#content").getByRole("link", { name: "Users", exact: true })),
+  link("Users", "Select user to change", (page) =>
+    page.locator("#content").getByRole("link", { name: "Users", exact: true }),
+  ),
   link("Add user", "Add user"),
   fill("Username", "alice"),
   secret("Password", NEW_PASSWORD, /^Password\b/),
@@ -52,7 +54,12 @@ export const WORKFLOW = [
     act: (page, target) => chooseByKeyboard(page, target, "Europe"),
     stays: true,
     keys: true,
-    expected: { action: "change", title: titled('Select "Europe" in', "Region"), role: "combobox", name: named("Region") },
+    expected: {
+      action: "change",
+      title: titled('Select "Europe" in', "Region"),
+      role: "combobox",
+      name: named("Region"),
+    },
   },
   toggle("Newsletter", true),
   button("Save", "Change user"),
@@ -63,7 +70,9 @@ export const WORKFLOW = [
   button("Save", "Select user to change"),
 
   // Add a book, and its author through the window that the form opens.
-  link("Books", "Select book to change", (page) => page.locator("#nav-sidebar").getByRole("link", { name: "Books", exact: true })),
+  link("Books", "Select book to change", (page) =>
+    page.locator("#nav-sidebar").getByRole("link", { name: "Books", exact: true }),
+  ),
   link("Add book", "Add book"),
   fill("Title", "The Dispossessed"),
   {
@@ -79,7 +88,12 @@ export const WORKFLOW = [
     target: (page) => page.getByLabel("Language"),
     act: (page, target) => chooseByMouseAndKeys(page, target, "French"),
     stays: true,
-    expected: { action: "change", title: titled('Select "French" in', "Language"), role: "combobox", name: named("Language") },
+    expected: {
+      action: "change",
+      title: titled('Select "French" in', "Language"),
+      role: "combobox",
+      name: named("Language"),
+    },
   },
   toggle("Lendable", true),
   fill("Published", "1974-05-01"),
@@ -105,7 +119,9 @@ export const WORKFLOW = [
   button("Save", "Select book to change"),
 
   // Search and filter.
-  link("Users", "Select user to change", (page) => page.locator("#nav-sidebar").getByRole("link", { name: "Users", exact: true })),
+  link("Users", "Select user to change", (page) =>
+    page.locator("#nav-sidebar").getByRole("link", { name: "Users", exact: true }),
+  ),
   {
     target: (page) => page.locator("#searchbar"),
     act: async (page, target) => {
@@ -114,7 +130,12 @@ export const WORKFLOW = [
     },
     stays: true,
     // Its label is a picture with the alternative text "Search".
-    expected: { action: "change", title: /^Type "alice" in \*\*Search\b.*\*\*$/, role: "searchbox|textbox", name: /^Search/ },
+    expected: {
+      action: "change",
+      title: /^Type "alice" in \*\*Search\b.*\*\*$/,
+      role: "searchbox|textbox",
+      name: /^Search/,
+    },
   },
   {
     target: (page) => page.locator("#searchbar"),
@@ -124,7 +145,8 @@ export const WORKFLOW = [
     expected: { action: "key", title: "Press **Enter**", role: "searchbox|textbox", name: /^Search/ },
   },
   {
-    target: (page) => page.locator("#changelist-filter details", { hasText: "By staff status" }).getByRole("link", { name: "Yes" }),
+    target: (page) =>
+      page.locator("#changelist-filter details", { hasText: "By staff status" }).getByRole("link", { name: "Yes" }),
     act: (page, target) => click(page, target),
     address: /is_staff__exact=1/,
     expected: { action: "click", title: /^Click \*\*Yes\*\*/, role: "link", name: "Yes" },

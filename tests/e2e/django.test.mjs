@@ -41,7 +41,7 @@ async function recorded(t) {
   // The journal is still full: what must be nowhere must not be in it either.
   const journal = await new Search(PASSWORDS).profile(browser.profile);
   await panel.stop();
-  const workflow = await server.onlyWorkflow(60_000);
+  const workflow = await server.newWorkflow({ timeout: 60_000 });
   await browser.context.close();
   return { site, server, browser, done, workflow, journal };
 }
@@ -57,11 +57,16 @@ test("a day's work at Django's administration site", { timeout: 600_000 }, async
   await t.test("every action is one step, in order, in plain words", () => {
     const titles = guide.map((step) => step.title);
     assert.deepEqual(titles, expectedTitles(done, titles));
-    assert.deepEqual(workflow.steps.map((step) => step.seq), done.map((_, at) => at + 1));
+    assert.deepEqual(
+      workflow.steps.map((step) => step.seq),
+      done.map((_, at) => at + 1),
+    );
   });
 
   await t.test("every step names its target and where it was", () => {
-    const wrong = done.flatMap((one, at) => (workflow.steps[at] ? wrongFacts(one, workflow.steps[at]) : [`${at + 1}: missing`]));
+    const wrong = done.flatMap((one, at) =>
+      workflow.steps[at] ? wrongFacts(one, workflow.steps[at]) : [`${at + 1}: missing`],
+    );
     assert.deepEqual(wrong, []);
   });
 
@@ -101,6 +106,10 @@ test("a day's work at Django's administration site", { timeout: 600_000 }, async
     const data = await search.below(server.data);
     const log = search.in("the server's log", Buffer.from(server.logs.flat().join("\n")));
     const html = search.in("the guide", Buffer.from(await page.content()));
+    for (const format of ["json", "html", "markdown"]) {
+      const file = await server.ask(`/api/v1/workflows/${workflow.id}/export?format=${format}`);
+      html.push(...search.in(`the export as ${format}`, Buffer.from(await file.arrayBuffer())));
+    }
     assert.deepEqual([...journal.found, ...profile.found, ...data.found, ...log, ...html], []);
     assert.ok(journal.bytes > 100_000 && data.bytes > 100_000, "too little was searched to mean anything");
     // The control: what is no secret is found by the same search.

@@ -39,103 +39,125 @@ async function listeners(browser, page) {
   return (await worlds(browser, page)).flatMap((world) => world.listeners);
 }
 
-test("nothing runs, listens or is stored before Start and after Stop, nor in other tabs", { timeout: 120_000 }, async (t) => {
-  const { server, pages, browser, page } = await setUp("frames.html", t);
-  const other = await browser.open(pages.url("text.html"));
-  const tab = await browser.tabIdOf(page);
-  const panel = await Panel.openWindow(browser, tab);
-  await click(page, page.getByRole("button", { name: "Outside" }));
-  await click(other, other.getByLabel("First name"));
-  await type(other, "Nothing of this");
+test(
+  "nothing runs, listens or is stored before Start and after Stop, nor in other tabs",
+  { timeout: 120_000 },
+  async (t) => {
+    const { server, pages, browser, page } = await setUp("frames.html", t);
+    const other = await browser.open(pages.url("text.html"));
+    const tab = await browser.tabIdOf(page);
+    const panel = await Panel.openWindow(browser, tab);
+    await click(page, page.getByRole("button", { name: "Outside" }));
+    await click(other, other.getByLabel("First name"));
+    await type(other, "Nothing of this");
 
-  // Before: no world in any page, no file, no database.
-  for (const one of [page, other]) assert.deepEqual(await worlds(browser, one), []);
-  const before = await kept(browser);
-  assert.deepEqual([before.files, before.databases, before.caches], [{}, [], []]);
+    // Before: no world in any page, no file, no database.
+    for (const one of [page, other]) assert.deepEqual(await worlds(browser, one), []);
+    const before = await kept(browser);
+    assert.deepEqual([before.files, before.databases, before.caches], [{}, [], []]);
 
-  // During: in every frame of the session's tab, and only there.
-  await panel.start();
-  await page.bringToFront();
-  const frames = page.frames().length;
-  assert.equal(frames, 4);
-  await waitFor("a listening recorder in each frame", async () => {
-    const all = await worlds(browser, page);
-    return all.length === frames && all.every((world) => world.listeners.length > 0);
-  }, { seen: () => worlds(browser, page) });
-  await click(page, page.getByRole("button", { name: "Outside" }));
-  await other.bringToFront();
-  await click(other, other.getByLabel("City"));
-  await type(other, "Secretly");
-  assert.deepEqual(await worlds(browser, other), []);
-  await page.bringToFront();
-  await pause(LOOK);
-  await panel.stop();
+    // During: in every frame of the session's tab, and only there.
+    await panel.start();
+    await page.bringToFront();
+    const frames = page.frames().length;
+    assert.equal(frames, 4);
+    await waitFor(
+      "a listening recorder in each frame",
+      async () => {
+        const all = await worlds(browser, page);
+        return all.length === frames && all.every((world) => world.listeners.length > 0);
+      },
+      { seen: () => worlds(browser, page) },
+    );
+    await click(page, page.getByRole("button", { name: "Outside" }));
+    await other.bringToFront();
+    await click(other, other.getByLabel("City"));
+    await type(other, "Secretly");
+    assert.deepEqual(await worlds(browser, other), []);
+    await page.bringToFront();
+    await pause(LOOK);
+    await panel.stop();
 
-  // After: listeners gone, nothing added by what is done then.
-  const workflow = await server.onlyWorkflow();
-  await waitFor("the listeners to be gone", async () => (await listeners(browser, page)).length === 0, {
-    seen: () => worlds(browser, page),
-  });
-  await waitFor("the recording's files to be gone", async () => Object.keys((await kept(browser)).files).length === 0, {
-    timeout: 20_000,
-    seen: () => kept(browser),
-  });
-  const after = await kept(browser);
-  const requests = (await server.workflows()).length;
-  await click(page, page.getByRole("button", { name: "Outside" }));
-  await page.goto(pages.url("click.html"));
-  await click(page, page.getByRole("button", { name: "Save" }));
-  await pause(LOOK);
-  assert.deepEqual(await worlds(browser, page), []);
-  assert.deepEqual(await kept(browser), after);
-  assert.equal((await server.workflows()).length, requests);
-  assert.deepEqual(await server.json(`/api/v1/workflows/${workflow.id}`), workflow);
+    // After: listeners gone, nothing added by what is done then.
+    const workflow = await server.newWorkflow();
+    await waitFor("the listeners to be gone", async () => (await listeners(browser, page)).length === 0, {
+      seen: () => worlds(browser, page),
+    });
+    await waitFor(
+      "the recording's files to be gone",
+      async () => Object.keys((await kept(browser)).files).length === 0,
+      {
+        timeout: 20_000,
+        seen: () => kept(browser),
+      },
+    );
+    const after = await kept(browser);
+    const requests = (await server.workflows()).length;
+    await click(page, page.getByRole("button", { name: "Outside" }));
+    await page.goto(pages.url("click.html"));
+    await click(page, page.getByRole("button", { name: "Save" }));
+    await pause(LOOK);
+    assert.deepEqual(await worlds(browser, page), []);
+    assert.deepEqual(await kept(browser), after);
+    assert.equal((await server.workflows()).length, requests);
+    assert.deepEqual(await server.json(`/api/v1/workflows/${workflow.id}`), workflow);
 
-  // Of the other tab there is nothing anywhere.
-  assert.equal(workflow.steps.filter((step) => step.action.type !== "tab").every((step) => step.page.tab === 1), true);
-  await browser.context.close();
-  const search = new Search({ "what was typed in the other tab": "Nothing of this", "typed there while recording": "Secretly" });
-  assert.deepEqual((await search.below(server.data)).found, []);
-});
+    // Of the other tab there is nothing anywhere.
+    assert.equal(
+      workflow.steps.filter((step) => step.action.type !== "tab").every((step) => step.page.tab === 1),
+      true,
+    );
+    await browser.context.close();
+    const search = new Search({
+      "what was typed in the other tab": "Nothing of this",
+      "typed there while recording": "Secretly",
+    });
+    assert.deepEqual((await search.below(server.data)).found, []);
+  },
+);
 
-test("a page with the strictest policy records the same steps, and reports nothing", { timeout: 120_000 }, async (t) => {
-  const { server, pages, browser, page } = await setUp("strict.html", t);
-  const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
-  // A report that does arrive, so that an empty log means something.
-  await page.evaluate(() => void fetch("/probe").catch(() => undefined));
-  await waitFor("the probe's report", () => pages.reports.length === 1);
-  pages.reports.length = 0;
+test(
+  "a page with the strictest policy records the same steps, and reports nothing",
+  { timeout: 120_000 },
+  async (t) => {
+    const { server, pages, browser, page } = await setUp("strict.html", t);
+    const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
+    // A report that does arrive, so that an empty log means something.
+    await page.evaluate(() => void fetch("/probe").catch(() => undefined));
+    await waitFor("the probe's report", () => pages.reports.length === 1);
+    pages.reports.length = 0;
 
-  await panel.start();
-  await page.bringToFront();
-  await pause(LOOK);
-  await click(page, page.getByLabel("First name"));
-  await type(page, "Ann");
-  await pause(LOOK);
-  await click(page, page.getByLabel("Staff status"));
-  await pause(LOOK);
-  await chooseByMouseAndKeys(page, page.getByLabel("Region"), "Europe");
-  await pause(LOOK);
-  await click(page, page.getByRole("button", { name: "Save" }));
-  await pause(LOOK);
-  await click(page, page.getByRole("link", { name: "Next page" }));
-  await page.waitForURL("**/arrived.html");
-  await pause(LOOK);
-  await panel.stop();
+    await panel.start();
+    await page.bringToFront();
+    await pause(LOOK);
+    await click(page, page.getByLabel("First name"));
+    await type(page, "Ann");
+    await pause(LOOK);
+    await click(page, page.getByLabel("Staff status"));
+    await pause(LOOK);
+    await chooseByMouseAndKeys(page, page.getByLabel("Region"), "Europe");
+    await pause(LOOK);
+    await click(page, page.getByRole("button", { name: "Save" }));
+    await pause(LOOK);
+    await click(page, page.getByRole("link", { name: "Next page" }));
+    await page.waitForURL("**/arrived.html");
+    await pause(LOOK);
+    await panel.stop();
 
-  const workflow = await server.onlyWorkflow();
-  assert.deepEqual(
-    workflow.steps.map((step) => [step.action.type, step.target.name]),
-    [
-      ["change", "First name"],
-      ["change", "Staff status"],
-      ["change", "Region"],
-      ["click", "Save"],
-      ["click", "Next page"],
-    ],
-  );
-  assert.deepEqual(pages.reports, []);
-});
+    const workflow = await server.newWorkflow();
+    assert.deepEqual(
+      workflow.steps.map((step) => [step.action.type, step.target.name]),
+      [
+        ["change", "First name"],
+        ["change", "Staff status"],
+        ["change", "Region"],
+        ["click", "Save"],
+        ["click", "Next page"],
+      ],
+    );
+    assert.deepEqual(pages.reports, []);
+  },
+);
 
 test("what is typed into secret fields is stored nowhere", { timeout: 180_000 }, async (t) => {
   const { server, browser, page } = await setUp("secrets.html", t);
@@ -166,7 +188,7 @@ test("what is typed into secret fields is stored nowhere", { timeout: 180_000 },
   const during = await search.profile(browser.profile);
   assert.deepEqual(during.found, []);
   await panel.stop();
-  const workflow = await server.onlyWorkflow();
+  const workflow = await server.newWorkflow();
   await browser.context.close();
   const profile = await search.profile(browser.profile);
   const data = await search.below(server.data);

@@ -37,14 +37,20 @@ test("three actions become a guide of three steps with pictures", { timeout: 120
   await work(page);
   await panel.stop();
 
-  const workflow = await server.onlyWorkflow();
+  const workflow = await server.newWorkflow();
   assert.equal(workflow.start.url, pages.url("text.html"));
-  assert.deepEqual(workflow.steps.map((step) => step.seq), [1, 2, 3]);
+  assert.deepEqual(
+    workflow.steps.map((step) => step.seq),
+    [1, 2, 3],
+  );
   const reader = await Browser.launch({ t, extension: null });
   const guide = await reader.open();
   await signIn(guide, server);
   const steps = await readGuide(guide, server, workflow.id);
-  assert.deepEqual(steps.map((step) => step.title), TITLES);
+  assert.deepEqual(
+    steps.map((step) => step.title),
+    TITLES,
+  );
   for (const step of steps) assert.equal(step.picture.length, 2, `no picture at: ${step.words}`);
 });
 
@@ -61,8 +67,11 @@ test("the panel that Chrome docks beside the page records the same", { timeout: 
   await work(page);
   await panel.press("Stop recording");
 
-  const workflow = await server.onlyWorkflow();
-  assert.deepEqual(workflow.steps.map((step) => step.action.type), ["change", "change", "click"]);
+  const workflow = await server.newWorkflow();
+  assert.deepEqual(
+    workflow.steps.map((step) => step.action.type),
+    ["change", "change", "click"],
+  );
 });
 
 test("what is done while the recording is paused is no step", { timeout: 120_000 }, async (t) => {
@@ -82,6 +91,9 @@ test("what is done while the recording is paused is no step", { timeout: 120_000
   await pause(LOOK);
   await panel.stop();
 
-  const workflow = await server.onlyWorkflow();
-  assert.deepEqual(workflow.steps.map((step) => step.target.name), ["Save", "Print now"]);
+  const workflow = await server.newWorkflow();
+  assert.deepEqual(
+    workflow.steps.map((step) => step.target.name),
+    ["Save", "Print now"],
+  );
 });

@@ -5,6 +5,7 @@
 //! answers for is on disk.
 
 mod listing;
+pub mod paths;
 mod problem;
 mod upload;
 

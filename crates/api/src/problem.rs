@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// A problem as in RFC 9457 (`application/problem+json`), with a stable `code`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// `urn:cairn:problem:<code>`.
     #[serde(rename = "type")]
@@ -18,6 +19,7 @@ pub struct Problem {
 
 /// Stable codes of problems. New ones may come; a published one never changes its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// No or unknown credentials.
@@ -30,6 +32,10 @@ pub enum Code {
     NotFound,
     /// The request's form is wrong.
     BadRequest,
+    /// There is such an address, but not for this method.
+    MethodNotAllowed,
+    /// The body's type or encoding is not one that this address reads.
+    UnsupportedMedia,
     /// The format is newer than the server.
     UnknownVersion,
     /// Too large.
@@ -65,6 +71,8 @@ impl Code {
             Self::Forbidden => (403, "Not allowed"),
             Self::NotFound => (404, "Not found"),
             Self::BadRequest => (400, "The request cannot be read"),
+            Self::MethodNotAllowed => (405, "Method not allowed"),
+            Self::UnsupportedMedia => (415, "Unsupported type of body"),
             Self::UnknownVersion => (422, "Unknown format version"),
             Self::TooLarge => (413, "Too large"),
             Self::WrongHash => (422, "The bytes do not match their hash"),

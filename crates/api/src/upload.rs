@@ -6,6 +6,7 @@ use crate::Problem;
 
 /// Body of `POST /api/v1/recordings`: everything but the steps and the picture bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CreateRecording {
     /// Format version of the steps to come (`cairn_workflow::FORMAT_VERSION`).
@@ -34,6 +35,7 @@ pub struct CreateRecording {
 
 /// A picture to come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PictureEntry {
     /// SHA-256 of the file, 64 lower-case hexadecimal digits.
     pub sha256: String,
@@ -45,6 +47,7 @@ pub struct PictureEntry {
 
 /// Answer to [`CreateRecording`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Created {
     /// The recording.
@@ -59,6 +62,7 @@ pub struct Created {
 
 /// Body of `POST /api/v1/recordings/{id}/steps`; may be gzipped (`Content-Encoding: gzip`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StepBatch {
     /// Format version of the steps.
     pub v: u32,
@@ -68,6 +72,7 @@ pub struct StepBatch {
 
 /// Answer to [`StepBatch`]: one entry a step, in order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StepResults {
     /// One for each step sent.
     pub results: Vec<StepResult>,
@@ -75,6 +80,7 @@ pub struct StepResults {
 
 /// What became of one step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StepResult {
     /// The step's sequence number.
     pub seq: u32,
@@ -87,6 +93,7 @@ pub struct StepResult {
 
 /// What became of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum StepStatus {
     /// On disk now.
@@ -99,6 +106,7 @@ pub enum StepStatus {
 
 /// Answer to `POST /api/v1/recordings/{id}/complete`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Completed {
     /// The workflow.
     pub id: SessionId,

@@ -18,6 +18,7 @@ pub struct Gate {
 
 /// The value of a field, as it may be stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Value {
     /// Text that may be kept.
@@ -41,6 +42,7 @@ pub enum Value {
 
 /// What is kept of a secret value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SecretValue {
     /// Why it is secret.
     pub reason: Secret,

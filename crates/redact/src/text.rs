@@ -65,3 +65,20 @@ impl fmt::Display for Redacted<String> {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(feature = "openapi")]
+mod schema {
+    use utoipa::openapi::{RefOr, Schema};
+    use utoipa::{PartialSchema, ToSchema};
+
+    use super::Redacted;
+
+    /// In the API's description redacted text is a string.
+    impl PartialSchema for Redacted<String> {
+        fn schema() -> RefOr<Schema> {
+            String::schema()
+        }
+    }
+
+    impl ToSchema for Redacted<String> {}
+}

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why a field's value is secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Secret {
     /// A password, by type or words.

@@ -54,6 +54,16 @@ pub fn figure(step: &Step, picture: &Picture, url: &str, scale: Scale) -> Markup
     }
 }
 
+/// The place of a picture whose bytes are on their way: of the same size, so that nothing moves when they come.
+pub fn empty_figure(picture: &Picture) -> Markup {
+    let (width, height) = (picture.width.max(1), picture.height.max(1));
+    html! {
+        figure.picture.waiting {
+            div.view { svg viewBox=(format!("0 0 {width} {height}")) aria-hidden="true" focusable="false" {} }
+        }
+    }
+}
+
 /// A viewport, what is highlighted in it, and the part that is shown first.
 #[derive(Debug, PartialEq)]
 struct Scene {
@@ -61,6 +71,8 @@ struct Scene {
     height: f64,
     ring: Option<Rect>,
     zoom: Option<Zoom>,
+    /// What a guide on a narrow screen shows first.
+    closer: Option<Zoom>,
 }
 
 /// The view `x, y` of the viewport, enlarged by `scale`; its proportions are the viewport's.
@@ -80,26 +92,38 @@ impl Scene {
             return None;
         }
         let ring = target.and_then(|rect| ring(rect, width, height));
-        let zoom = ring.and_then(|ring| zoom(ring, width, height, scale.across()));
-        Some(Self { width, height, ring, zoom })
+        let zoomed = ring.and_then(|ring| zoom(ring, width, height, scale.across()));
+        let near = |_: &Zoom| ring.and_then(|ring| zoom(ring, width, height, Scale::Card.across()));
+        let closer = zoomed.as_ref().filter(|_| scale == Scale::Guide).and_then(near);
+        Some(Self { width, height, ring, zoom: zoomed, closer })
     }
 
     fn svg(&self, url: &str, words: &str) -> Markup {
         let (width, height) = (decimal(self.width), decimal(self.height));
         html! {
             svg viewBox=(format!("0 0 {width} {height}")) role="presentation" focusable="false" {
+                // The style sheet takes these transformations away: `closer` on wide screens, both for the whole.
                 g.zoom transform=[self.zoom.as_ref().map(Zoom::transform)] {
-                    // An `img` loads lazily and keeps its alt text, as an SVG image would not.
-                    foreignObject x="0" y="0" width=(width) height=(height) {
-                        img src=(url) alt=(words) width=(width) height=(height) loading="lazy" decoding="async";
-                    }
-                    @if let Some(ring) = &self.ring {
-                        (rectangle("halo", ring))
-                        (rectangle("ring", ring))
+                    g.closer transform=[self.further().as_ref().map(Zoom::transform)] {
+                        // An `img` loads lazily and keeps its alt text, as an SVG image would not.
+                        foreignObject x="0" y="0" width=(width) height=(height) {
+                            img src=(url) alt=(words) width=(width) height=(height) loading="lazy" decoding="async";
+                        }
+                        @if let Some(ring) = &self.ring {
+                            (rectangle("halo", ring))
+                            (rectangle("ring", ring))
+                        }
                     }
                 }
             }
         }
+    }
+
+    /// What has to come inside `zoom` to show `closer`.
+    fn further(&self) -> Option<Zoom> {
+        let (zoom, closer) = (self.zoom.as_ref()?, self.closer.as_ref()?);
+        let scale = closer.scale / zoom.scale;
+        Some(Zoom { scale, x: closer.x - zoom.x / scale, y: closer.y - zoom.y / scale })
     }
 }
 

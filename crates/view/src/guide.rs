@@ -33,7 +33,7 @@ pub fn guide_page(frame: &Frame<'_>, guide: &Guide<'_>) -> Markup {
         } @else {
             ol.steps {
                 @for (at, step) in steps.iter().enumerate() {
-                    @let before = at.checked_sub(1).and_then(|at| steps.get(at));
+                    @let before = at.checked_sub(1).and_then(|at| steps.get(at)).map_or(&guide.workflow.start, |step| &step.page);
                     @let url = step.picture.shown().and_then(guide.picture);
                     (step_section(step, before, at + 1 == steps.len(), url.as_deref()))
                 }

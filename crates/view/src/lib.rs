@@ -16,7 +16,7 @@ mod step;
 mod words;
 
 pub use date::{day, timestamp};
-pub use figure::{Scale, figure};
+pub use figure::{Scale, empty_figure, figure};
 pub use guide::{Guide, guide_page};
 pub use library::library_page;
 pub use link::{short_address, web_address};

@@ -1,7 +1,7 @@
-use cairn_workflow::{NoPicture, Step, StepPicture};
+use cairn_workflow::{NoPicture, Page, Step, StepPicture};
 use maud::{Markup, html};
 
-use crate::figure::{Scale, figure};
+use crate::figure::{Scale, empty_figure, figure};
 use crate::words::{outcomes, page_words, secret_sentence, title_markup};
 use crate::web_address;
 
@@ -26,8 +26,8 @@ pub fn step_card(card: &StepCard<'_>) -> Markup {
     }
 }
 
-/// A step of a guide. `before` is the step before it, whose page need not be named again.
-pub(crate) fn step_section(step: &Step, before: Option<&Step>, last: bool, url: Option<&str>) -> Markup {
+/// A step of a guide. `before` is the page of the step before it, or the start: it need not be named again.
+pub(crate) fn step_section(step: &Step, before: &Page, last: bool, url: Option<&str>) -> Markup {
     html! {
         li.step id=(format!("step-{}", step.seq)) {
             div.top {
@@ -52,11 +52,10 @@ pub(crate) fn step_section(step: &Step, before: Option<&Step>, last: bool, url: 
 }
 
 /// Where the step happens, if that is another page than the step before.
-fn place(step: &Step, before: Option<&Step>) -> Markup {
-    let same = |one: &Step| one.page.url == step.page.url && one.page.tab == step.page.tab;
-    let moved_tab = before.is_some_and(|one| one.page.tab != step.page.tab);
+fn place(step: &Step, before: &Page) -> Markup {
+    let moved_tab = before.tab != step.page.tab;
     html! {
-        @if !before.is_some_and(same) && !step.page.url.is_empty() {
+        @if (moved_tab || before.url != step.page.url) && !step.page.url.is_empty() {
             p.place {
                 @if moved_tab { "In the tab " } @else { "On " }
                 @match web_address(step.page.url.as_str()) {
@@ -72,7 +71,7 @@ fn picture(step: &Step, url: Option<&str>, scale: Scale) -> Markup {
     match (&step.picture, url) {
         (StepPicture::Shown(picture), Some(url)) => figure(step, picture, url, scale),
         // In the panel the bytes are still on their way; a guide has them or says so.
-        (StepPicture::Shown(_), None) if scale == Scale::Card => waiting(),
+        (StepPicture::Shown(picture), None) if scale == Scale::Card => empty_figure(picture),
         (StepPicture::Shown(_), None) => missing("The picture of this step is not here any more."),
         (StepPicture::Missing { missing: NoPicture::NotNeeded }, _) => html! {},
         (StepPicture::Missing { missing: NoPicture::Pending }, _) if scale == Scale::Card => waiting(),

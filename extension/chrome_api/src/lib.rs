@@ -10,5 +10,5 @@ mod runtime;
 mod wire;
 
 pub use event::{Event, Listener};
-pub use runtime::{Port, Sender, connect, extension_id, extension_url, on_connect, on_message, send};
+pub use runtime::{Port, Sender, connect, extension_id, extension_url, notify, on_connect, on_message, send};
 pub use wire::{WireError, blob_of, from_js, to_js, with_blob};

@@ -81,6 +81,10 @@ extern "C" {
     fn get_url(path: &str) -> String;
 }
 
+thread_local! {
+    static IGNORE: Closure<dyn FnMut(JsValue)> = Closure::new(|_| {});
+}
+
 impl Sender {
     /// Chrome's id of the sender's tab; none for the service worker and pages outside of tabs.
     pub fn tab_id(&self) -> Option<i32> {
@@ -128,6 +132,16 @@ pub fn on_connect(mut handle: impl FnMut(Port) + 'static) -> Listener {
 /// `chrome.runtime.sendMessage`: the answer, or the error when nobody listened or the listener died.
 pub async fn send(message: &JsValue) -> Result<JsValue, JsValue> {
     JsFuture::from(send_message(message)?).await
+}
+
+/// `chrome.runtime.sendMessage` in this very turn, whoever hears it: the answer is not waited for, and a
+/// listener that is not there is no error.
+pub fn notify(message: &JsValue) {
+    if let Ok(promise) = send_message(message) {
+        IGNORE.with(|ignore| {
+            let _ = promise.catch(ignore);
+        });
+    }
 }
 
 /// Calls `handle` with each message and its sender; what it returns is sent back at once.

@@ -1,18 +1,38 @@
-//! Throw-away.
+//! The content script: the DOM adapter of the page machine.
+//!
+//! Injected by the service worker into the documents of a session's tabs, and only there. It reads; it never
+//! writes to the page, never cancels, delays or replays an event. When it is told to stop, or nobody answers,
+//! every listener goes.
+
+mod clock;
+mod dom;
+mod events;
+mod facts;
+mod fields;
+mod link;
+mod listen;
+mod nodes;
+mod outcome;
+mod quiet;
+mod recorder;
+
 use wasm_bindgen::prelude::*;
-/// Starts.
+
+/// Where the one recorder of a document is known, in the extension's own isolated world.
+const PRESENT: &str = "__cairn";
+
+/// Starts the recorder, unless one is at work in this document already.
 #[wasm_bindgen(start)]
 pub fn start() {
-    let Some(document) = web_sys::window().and_then(|w| w.document()) else { return };
-    let listener = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
-        let Some(element) = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok()) else { return };
-        let rect = element.get_bounding_client_rect();
-        let value = serde_json::json!({"tag": element.tag_name(), "text": element.text_content(), "x": rect.x(), "w": rect.width()});
-        let text = value.to_string();
-        let back: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-        web_sys::console::log_1(&format!("probe {} {}", back["tag"], text).into());
-    });
-    let _ = document.add_event_listener_with_callback("click", listener.as_ref().unchecked_ref());
-    listener.forget();
-    web_sys::console::log_1(&"probe ready".into());
+    let world = js_sys::global();
+    let present = js_sys::Reflect::get(&world, &PRESENT.into()).is_ok_and(|value| value.is_truthy());
+    if !present && recorder::begin() {
+        // Fails on a frozen global only: then the script is injected twice and the second one is sent away.
+        let _ = js_sys::Reflect::set(&world, &PRESENT.into(), &JsValue::TRUE);
+    }
+}
+
+/// The recorder of this document is gone: a new one may start.
+pub(crate) fn absent() {
+    let _ = js_sys::Reflect::delete_property(&js_sys::global(), &PRESENT.into());
 }

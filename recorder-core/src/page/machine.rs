@@ -194,7 +194,7 @@ impl Page {
     pub fn key_down(
         &mut self,
         document: &mut impl Document,
-        press: u32,
+        press: Option<u32>,
         node: Node,
         key: &KeyPress,
         at: i64,
@@ -208,7 +208,7 @@ impl Page {
                 self.key = Some(Keyed { node, at, arrow, click: None, before });
             }
             KeyUse::Typing => {
-                self.fields.touch(document, node, at);
+                self.fields.touch(document, node, press, at);
                 self.key = Some(Keyed { node, at, arrow, click: None, before: None });
             }
             KeyUse::Browser => {
@@ -221,6 +221,14 @@ impl Page {
                 let layout = document.layout();
                 let target = document.describe(node);
                 self.note_toggle(document, node, &layout);
+                if let Kind::Toggle(control) = kind
+                    && !document.clicks_by_key(node)
+                {
+                    // The page works this one by the key itself; no click will come.
+                    self.key = Some(Keyed { node, at, arrow, click: None, before: None });
+                    let pointer = Pointer { modifiers: key.modifiers, ..Pointer::default() };
+                    return self.begin_flip(node, control, None, pointer, Some(target), at);
+                }
                 self.key = Some(Keyed { node, at, arrow, click: Some((target, layout)), before: None });
             }
             KeyUse::Clicks => {}
@@ -234,7 +242,7 @@ impl Page {
                     // Names of keys are the browser's words; a character is one that acts, not one that types.
                     key: Redacted::authored(key_name(&key.key)),
                     modifiers: key.modifiers,
-                    press,
+                    press: press.unwrap_or_default(),
                     target,
                     layout,
                 };
@@ -243,9 +251,13 @@ impl Page {
         }
     }
 
-    /// Whether this key is a step whose frame must be asked for at once.
-    pub fn wants_frame(document: &mut impl Document, node: Node, key: &KeyPress) -> bool {
-        key_use(key, document.kind(node)) == KeyUse::Acts
+    /// Whether a frame must be asked for at once: the key acts, or is the first one typed into a field.
+    pub fn wants_frame(&self, document: &mut impl Document, node: Node, key: &KeyPress) -> bool {
+        match key_use(key, document.kind(node)) {
+            KeyUse::Acts => true,
+            KeyUse::Typing => !self.fields.editing(node),
+            KeyUse::Nothing | KeyUse::Clicks | KeyUse::Browser => false,
+        }
     }
 
     /// Whether the person's last act was on this element, so that its change is theirs.

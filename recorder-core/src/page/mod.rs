@@ -32,6 +32,8 @@ pub trait Document {
     fn checked(&mut self, node: Node) -> Option<bool>;
     /// Where things stand.
     fn layout(&mut self) -> Layout;
+    /// Whether the browser itself clicks it on Enter or Space (a real button or link).
+    fn clicks_by_key(&mut self, node: Node) -> bool;
     /// The kind of a control.
     fn kind(&mut self, node: Node) -> Kind;
     /// Whether the browser filled the field by itself at the person's wish (`:autofill`).

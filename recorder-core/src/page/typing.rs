@@ -35,9 +35,14 @@ struct Field {
 
 impl Fields {
     /// A key, paste, drop or composition on a field.
-    pub fn touch(&mut self, document: &mut impl Document, node: Node, at: i64) {
+    pub fn touch(&mut self, document: &mut impl Document, node: Node, press: Option<u32>, at: i64) {
         self.touched = Some((node, at));
-        self.field(document, node, None);
+        self.field(document, node, press);
+    }
+
+    /// Whether an editing of this field has begun.
+    pub fn editing(&self, node: Node) -> bool {
+        self.list.iter().any(|field| field.node == node && (field.dirty || field.sent))
     }
 
     /// The field's entry; what it holds now is what it held before the editing.
@@ -54,9 +59,10 @@ impl Fields {
             }
         };
         let field = &mut self.list[index];
-        if field.layout.is_none() {
+        let fresh = !field.dirty && !field.sent;
+        if field.layout.is_none() || (fresh && press.is_some()) {
             field.layout = Some(document.layout());
-            field.press = press;
+            field.press = press.or(field.press);
         }
         field
     }
@@ -73,7 +79,7 @@ impl Page {
 
     /// Something was pasted or dropped into a field, or a composition goes on in it.
     pub fn touch(&mut self, document: &mut impl Document, node: Node, at: i64) {
-        self.fields.touch(document, node, at);
+        self.fields.touch(document, node, None, at);
     }
 
     /// An `input` event that the browser vouches for.

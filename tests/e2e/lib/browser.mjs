@@ -132,7 +132,8 @@ export class Browser {
     await page.bringToFront();
     return waitFor(`the tab of ${page.url()}`, async () => {
       const tabs = await this.inExtension(
-        async (url) => (await chrome.tabs.query({ active: true })).filter((tab) => tab.url === url).map((tab) => tab.id),
+        async (url) =>
+          (await chrome.tabs.query({ active: true })).filter((tab) => tab.url === url).map((tab) => tab.id),
         page.url(),
       );
       return tabs.length === 1 ? tabs[0] : undefined;

@@ -23,8 +23,22 @@ const PIECE = 8;
  * - Safe Browsing, component_crx_cache, optimization_guide_model_store, segmentation_platform and their like: lists and
  *   models that Chromium downloads.
  */
-const NOT_OURS =
-  /^(?:Default\/)?(?:Session Storage|Sessions|Cache|Code Cache|GPUCache|DawnGraphiteCache|DawnWebGPUCache|GraphiteDawnCache|GrShaderCache|ShaderCache|Safe Browsing|component_crx_cache|optimization_guide[^/]*|segmentation_platform|Crashpad|BrowserMetrics)(?:\/|$)/;
+const NOT_OURS = new RegExp(
+  `^(?:Default/)?(?:${[
+    "Session Storage",
+    "Sessions",
+    "Cache",
+    "Code Cache",
+    "GPUCache",
+    "(?:Dawn|Graphite|Gr|GrShader|Shader)[A-Za-z]*Cache",
+    "Safe Browsing",
+    "component_crx_cache",
+    "optimization_guide[^/]*",
+    "segmentation_platform",
+    "Crashpad",
+    "BrowserMetrics",
+  ].join("|")})(?:/|$)`,
+);
 
 /** What every form of a secret looks like in bytes. */
 export class Search {
@@ -51,7 +65,8 @@ export class Search {
       const at = bytes.indexOf(needle);
       if (at >= 0) found.push({ where, form, at });
     }
-    for (const [offset, unpacked] of packed(bytes)) found.push(...this.in(`${where} (unpacked at ${offset})`, unpacked));
+    for (const [offset, unpacked] of packed(bytes))
+      found.push(...this.in(`${where} (unpacked at ${offset})`, unpacked));
     return found;
   }
 
@@ -122,7 +137,9 @@ function* forms(text) {
  * @param {number} lead Bytes that stand before it in its group of three.
  */
 function base64At(raw, lead) {
-  const whole = Buffer.concat([Buffer.alloc(lead), raw]).toString("base64").replace(/=+$/, "");
+  const whole = Buffer.concat([Buffer.alloc(lead), raw])
+    .toString("base64")
+    .replace(/=+$/, "");
   const start = lead === 0 ? 0 : lead + 1;
   const sure = Math.floor(((lead + raw.length) * 8) / 6);
   return Buffer.from(whole.slice(start, sure));

@@ -52,10 +52,12 @@ export function chromiumFlags(extension) {
   return flags;
 }
 
-/** Playwright's own flags that make the browser unlike a person's: they hide bugs that people would meet. */
+/**
+ * Playwright's own flags that make the browser unlike a person's: they hide bugs that people would meet. (The
+ * back-forward cache stays off: Playwright loses a page that comes back from it.)
+ */
 export const UNWANTED_FLAGS = [
   "--disable-extensions",
-  "--disable-back-forward-cache",
   "--disable-popup-blocking",
   "--disable-background-timer-throttling",
   "--disable-renderer-backgrounding",

@@ -33,7 +33,8 @@ export function expectedTitles(done, titles) {
  */
 export function wrongFacts({ expected, rect, tab }, step) {
   const wrong = [];
-  const note = (/** @type {boolean} */ right, /** @type {string} */ words) => void (right || wrong.push(`${step.seq}: ${words}`));
+  const note = (/** @type {boolean} */ right, /** @type {string} */ words) =>
+    void (right || wrong.push(`${step.seq}: ${words}`));
   const target = step.target ?? { role: "", name: "", rect: {} };
   note(step.action.type === expected.action, `action ${step.action.type} instead of ${expected.action}`);
   note(expected.role.split("|").includes(target.role), `role ${target.role} instead of ${expected.role}`);
@@ -103,7 +104,8 @@ async function unmasked(rect, step, picture, pictures, scale) {
   if (!step.picture.masks.some(covers)) return [`${step.seq}: no mask covers the secret field`];
   const points = [];
   for (let x = inner.x; x < inner.x + inner.width; x += 3) {
-    for (let y = inner.y; y < inner.y + inner.height; y += 3) points.push({ x: Math.round(x * scale), y: Math.round(y * scale) });
+    for (let y = inner.y; y < inner.y + inner.height; y += 3)
+      points.push({ x: Math.round(x * scale), y: Math.round(y * scale) });
   }
   const colours = new Set((await pictures.pixels(picture, points)).map(String));
   return colours.size === 1 ? [] : [`${step.seq}: the mask over the secret field shows ${colours.size} colours`];

@@ -9,7 +9,12 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const FOLDER = fileURLToPath(new URL("../../pages/", import.meta.url));
-const TYPES = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".png": "image/png" };
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".png": "image/png",
+};
 
 /** The strictest policy a page can have and still be seen; violations are reported to this server. */
 export const STRICT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; report-uri /csp-report";
@@ -77,7 +82,9 @@ export class Pages {
     const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))];
     const bytes = type && file.startsWith(FOLDER) ? await readFile(file).catch(() => null) : null;
     if (!bytes) return response.writeHead(404, { "content-type": "text/plain" }).end(`There is no page ${path}\n`);
-    return response.writeHead(200, { "content-type": type, "cache-control": "no-store", ...this.headers[path] }).end(bytes);
+    return response
+      .writeHead(200, { "content-type": type, "cache-control": "no-store", ...this.headers[path] })
+      .end(bytes);
   }
 
   /** Stops answering. */

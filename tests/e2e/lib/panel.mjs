@@ -19,7 +19,8 @@ export class Panel {
     const url = `chrome-extension://${browser.id}/side_panel.html?tab=${tab}`;
     const opened = browser.context.waitForEvent("page", { predicate: (page) => page.url().startsWith(url) });
     await browser.inExtension(
-      async (address) => void (await chrome.windows.create({ url: address, type: "popup", focused: false, width: 420, height: 800 })),
+      async (address) =>
+        void (await chrome.windows.create({ url: address, type: "popup", focused: false, width: 420, height: 800 })),
       url,
     );
     return Panel.of(await opened);

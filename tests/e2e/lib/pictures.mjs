@@ -118,6 +118,7 @@ async function compareInPage({ picture, shot, within, without, scale, tolerance 
 
 /** @param {Buffer} bytes */
 function dataUrl(bytes) {
-  const type = bytes.subarray(8, 12).toString("latin1") === "WEBP" ? "image/webp" : bytes[0] === 0xff ? "image/jpeg" : "image/png";
+  const type =
+    bytes.subarray(8, 12).toString("latin1") === "WEBP" ? "image/webp" : bytes[0] === 0xff ? "image/jpeg" : "image/png";
   return `data:${type};base64,${bytes.toString("base64")}`;
 }

@@ -21,7 +21,10 @@ test("a picture is compared with the screen", async (t) => {
   const pictures = await Pictures.open(browser.context);
   assert.equal((await pictures.compare(before, before)).differing, 0);
   assert.ok((await pictures.compare(before, after, { within: box })).share > 0.05);
-  assert.equal((await pictures.compare(before, after, { without: [{ x: 0, y: 0, width: 1280, height: 900 }] })).compared, 0);
+  assert.equal(
+    (await pictures.compare(before, after, { without: [{ x: 0, y: 0, width: 1280, height: 900 }] })).compared,
+    0,
+  );
   const [white] = await pictures.pixels(before, [{ x: 2, y: 2 }]);
   assert.deepEqual(white, [255, 255, 255, 255]);
   assert.equal((await pictures.size(after)).width, 1280);

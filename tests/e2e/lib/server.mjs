@@ -92,20 +92,21 @@ export class Server {
   }
 
   /**
-   * The only workflow, once its upload is complete.
+   * The only workflow that is not known yet, once its upload is complete.
    *
-   * @param {number} [timeout]
+   * @param {{known?: Set<string>, timeout?: number}} [options] `known`: ids of earlier ones; the new one is added.
    * @returns {Promise<any>}
    */
-  async onlyWorkflow(timeout = 30_000) {
+  async newWorkflow({ known = new Set(), timeout = 30_000 } = {}) {
     const entry = await waitFor(
-      "one complete workflow on the server",
+      "one new workflow on the server",
       async () => {
-        const all = await this.workflows();
-        return all.length === 1 && all[0].complete !== false ? all[0] : undefined;
+        const fresh = (await this.workflows()).filter((one) => !known.has(one.id));
+        return fresh.length === 1 ? fresh[0] : undefined;
       },
       { timeout, seen: () => this.workflows() },
     );
+    known.add(entry.id);
     return this.json(`/api/v1/workflows/${entry.id}`);
   }
 

@@ -12,8 +12,9 @@ pub use manifest::without_key;
 pub use translate::Script;
 
 use crate::files::{Output, root};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 /// Crates of the extension's own pages, which may compile WASM: folder under
@@ -45,11 +46,18 @@ pub const PROBE: Script = Script {
     limit: 250 * 1024,
 };
 
+/// What one crate became.
+enum Built {
+    Page(wasm::Page),
+    Script(translate::Built),
+}
+
 /// Builds the whole extension. Crates that are not there yet are left out and named.
 pub fn build() -> Result<()> {
     let started = Instant::now();
-    let pages: Vec<_> = PAGES.into_iter().filter(|(folder, _)| present(folder)).collect();
-    let scripts: Vec<_> = SCRIPTS.iter().filter(|script| present(script.folder)).collect();
+    let pages = PAGES.into_iter().filter(|(folder, _)| present(folder));
+    let scripts = SCRIPTS.into_iter().filter(|script| present(script.folder));
+    let (pages, scripts): (Vec<_>, Vec<_>) = (pages.collect(), scripts.collect());
     let packages: Vec<_> = pages
         .iter()
         .map(|(_, package)| *package)
@@ -57,40 +65,102 @@ pub fn build() -> Result<()> {
         .collect();
     wasm::compile(&packages)?;
 
-    let mut extension = Output::new(root().join("dist/extension"));
-    // For the type check of the plain JavaScript that imports the modules.
-    let mut types = Output::new(root().join("dist/types"));
-    let mut bench = Output::new(root().join("dist/bench"));
-    for (folder, package) in pages {
-        let page = wasm::page(folder, package)?;
-        extension.put(format!("{folder}.js"), &page.glue)?;
-        extension.put(format!("{folder}_bg.wasm"), &page.wasm)?;
-        types.put(format!("{folder}.d.ts"), &page.types)?;
-        println!("{folder}_bg.wasm  {}", kilobytes(page.wasm.len()));
-    }
+    // The scripts first: they take longest.
+    let mut jobs: Vec<Job> = Vec::new();
     for script in scripts {
-        let built = translate::build(script)?;
-        if script.folder == "content" {
-            extension.put("content.js", &built.script)?;
-            bench.put("content.wasm", &built.wasm)?;
-            bench.put("content_wasm.js", &built.wasm_script)?;
-        } else {
-            bench.put("locate.js", &built.script)?;
-        }
-        println!(
-            "{}.js  {}, {} gzipped (as WASM {})",
-            script.folder,
-            kilobytes(built.script.len()),
-            kilobytes(gzipped(&built.script)?),
-            kilobytes(built.wasm.len())
-        );
+        jobs.push((script.folder, Box::new(move || Ok(Built::Script(translate::build(&script)?)))));
     }
-    bench.finish()?;
-    types.finish()?;
-    copy_plain_files(&mut extension)?;
-    extension.finish()?;
+    for (folder, package) in pages {
+        jobs.push((folder, Box::new(move || Ok(Built::Page(wasm::page(folder, package)?)))));
+    }
+    let mut outputs = Outputs::new();
+    for (folder, built) in side_by_side(jobs)? {
+        outputs.put(folder, &built)?;
+    }
+    outputs.finish()?;
     println!("dist/extension is ready: {ID} ({:.1} s)", started.elapsed().as_secs_f64());
     Ok(())
+}
+
+type Job = (&'static str, Box<dyn FnOnce() -> Result<Built> + Send>);
+
+/// Runs jobs on as many threads as there are cores; results in the jobs' order.
+fn side_by_side(jobs: Vec<Job>) -> Result<Vec<(&'static str, Built)>> {
+    let all = jobs.len();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let waiting = Mutex::new(jobs.into_iter().enumerate());
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            // A thread that panicked while it held the lock has left the list whole.
+            let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((order, (folder, job))) = next else { return done };
+            done.push((order, folder, job()));
+        }
+    };
+    let mut done: Vec<_> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    });
+    done.sort_by_key(|(order, ..)| *order);
+    if done.len() < all {
+        bail!("A part of the build ended with a panic; its message stands above");
+    }
+    done.into_iter().map(|(_, folder, built)| Ok((folder, built?))).collect()
+}
+
+/// The folders under `dist/` that hold the extension and what belongs to it.
+struct Outputs {
+    extension: Output,
+    /// For the type check of the plain JavaScript that imports the modules.
+    types: Output,
+    bench: Output,
+}
+
+impl Outputs {
+    fn new() -> Self {
+        let output = |name| Output::new(root().join("dist").join(name));
+        Self { extension: output("extension"), types: output("types"), bench: output("bench") }
+    }
+
+    fn put(&mut self, folder: &str, built: &Built) -> Result<()> {
+        match built {
+            Built::Page(page) => {
+                self.extension.put(format!("{folder}.js"), &page.glue)?;
+                self.extension.put(format!("{folder}_bg.wasm"), &page.wasm)?;
+                self.types.put(format!("{folder}.d.ts"), &page.types)?;
+                let (all, packed) = (kilobytes(page.wasm.len()), kilobytes(gzipped(&page.wasm)?));
+                println!("{folder}_bg.wasm  {all}, {packed} gzipped");
+            }
+            Built::Script(built) => {
+                if folder == "content" {
+                    self.extension.put("content.js", &built.script)?;
+                    self.bench.put("content.wasm", &built.wasm)?;
+                    self.bench.put("content_wasm.js", &built.wasm_script)?;
+                } else {
+                    self.bench.put("locate.js", &built.script)?;
+                }
+                let (all, packed) = (kilobytes(built.script.len()), kilobytes(gzipped(&built.script)?));
+                println!("{folder}.js  {all}, {packed} gzipped (as WASM {})", kilobytes(built.wasm.len()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the plain files and removes what earlier builds left.
+    fn finish(mut self) -> Result<()> {
+        let (from, extension) = (root().join("extension"), &mut self.extension);
+        extension.put("manifest.json", manifest::stamped()?.as_bytes())?;
+        extension.copy(&from.join("html"), "", |_| false)?;
+        extension.copy(&from.join("css"), "css", |_| false)?;
+        extension
+            .copy(&from.join("icons"), "icons", |name| name.extension().is_none_or(|kind| kind != "png"))?;
+        extension.copy(&from.join("_locales"), "_locales", |_| false)?;
+        extension.copy(&from.join("service_worker"), "service_worker", is_no_module)?;
+        self.extension.finish()?;
+        self.types.finish()?;
+        self.bench.finish()
+    }
 }
 
 /// Builds the probe of the translation into `dist/test/probe.js`.
@@ -106,16 +176,6 @@ fn present(folder: &str) -> bool {
         println!("extension/{folder} is not there: left out");
     }
     there
-}
-
-fn copy_plain_files(extension: &mut Output) -> Result<()> {
-    let from = root().join("extension");
-    extension.put("manifest.json", manifest::stamped()?.as_bytes())?;
-    extension.copy(&from.join("html"), "", |_| false)?;
-    extension.copy(&from.join("css"), "css", |_| false)?;
-    extension.copy(&from.join("icons"), "icons", |name| name.extension().is_none_or(|kind| kind != "png"))?;
-    extension.copy(&from.join("_locales"), "_locales", |_| false)?;
-    extension.copy(&from.join("service_worker"), "service_worker", is_no_module)
 }
 
 /// Types and tests lie beside the service worker's modules and stay at home.

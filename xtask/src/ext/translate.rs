@@ -4,7 +4,7 @@
 
 use super::glue::with_moving_memory;
 use super::stamp::Stamp;
-use super::wasm::{FEATURES, compiled, without_features};
+use super::wasm::{compiled, without_features};
 use crate::files::{read, read_text, write};
 use crate::process::{npm_tool, run};
 use anyhow::{Context, Result, bail};
@@ -94,18 +94,21 @@ fn bind(script: &Script, module: &[u8], folder: &Path) -> Result<()> {
     output.emit(folder)
 }
 
+/// `optimised.wasm`, for the bench, and from it `lowered.wasm`, for the translation.
 fn optimise(name: &str, folder: &Path) -> Result<()> {
     let bound = folder.join(format!("{name}_bg.wasm"));
     let optimised = folder.join("optimised.wasm");
-    run(npm_tool("wasm-opt")?.args(FEATURES).arg("-Os").arg(&bound).arg("-o").arg(&optimised))?;
+    let mut features = TRANSLATED.to_vec();
+    features.push("--enable-sign-ext");
+    run(npm_tool("wasm-opt")?.args(&features).arg("-Os").arg(&bound).arg("-o").arg(&optimised))
+        .context("The module uses more of WASM than can be translated to JavaScript exactly")?;
     let lowered = folder.join("lowered.wasm");
     run(npm_tool("wasm-opt")?
-        .args(TRANSLATED)
-        .args(["--enable-sign-ext", "--signext-lowering", "-Os"])
-        .arg(&bound)
+        .args(&features)
+        .arg("--signext-lowering")
+        .arg(&optimised)
         .arg("-o")
         .arg(lowered))
-    .context("The module uses more of WASM than can be translated to JavaScript exactly")
 }
 
 /// The module that ties the glue to an instance, named `wasm`, and starts it.

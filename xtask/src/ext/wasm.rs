@@ -12,7 +12,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What Rust's precompiled standard library uses. The section that says so is
 /// removed before wasm-bindgen sees the module.
-pub const FEATURES: [&str; 7] = [
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-call-indirect-overlong",

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the person did.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Action {
     /// A press and release of a pointer button, or the key that stands for it.
@@ -97,6 +98,7 @@ pub enum Action {
 
 /// A pointer's button.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Button {
     /// The main button.
@@ -110,6 +112,7 @@ pub enum Button {
 
 /// By what a control was worked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Means {
     /// Mouse, pen or finger.
@@ -121,6 +124,7 @@ pub enum Means {
 
 /// Keys held with a click or key. Control and Meta stay apart: they are different keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Modifiers {
     /// Alt or Option.
@@ -146,6 +150,7 @@ impl Modifiers {
 
 /// A point in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Point {
     /// To the right.
     pub x: f64,
@@ -155,6 +160,7 @@ pub struct Point {
 
 /// The kind of control that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Control {
     /// A field of one or more lines of text.
@@ -183,6 +189,7 @@ pub enum Control {
 
 /// By which of the browser's means an address was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Navigation {
     /// Typed, pasted or chosen in the address bar, or a bookmark.
@@ -199,6 +206,7 @@ pub enum Navigation {
 
 /// What happened to a tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum TabChange {
     /// Opened.
@@ -211,6 +219,7 @@ pub enum TabChange {
 
 /// A dialog of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum DialogKind {
     /// A message.
@@ -225,6 +234,7 @@ pub enum DialogKind {
 
 /// A use of the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ClipboardUse {
     /// Copied.

@@ -4,6 +4,7 @@ use super::Rect;
 
 /// A redacted screenshot of the visible viewport. The bytes are stored under their hash.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Picture {
     /// SHA-256 of the file, 64 lower-case hexadecimal digits.
@@ -29,6 +30,7 @@ pub struct Picture {
 
 /// Which state of the page a picture shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Moment {
     /// As it was when the person acted.
@@ -39,6 +41,7 @@ pub enum Moment {
 
 /// Why a step has no picture. No picture is better than a wrong one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum NoPicture {
     /// It is still being made.

@@ -5,6 +5,7 @@ use super::DialogKind;
 
 /// What the page did in return for a step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Signal {
     /// A new document was loaded.
@@ -41,6 +42,7 @@ pub enum Signal {
 
 /// What was to be seen soon after a step: replay checks outcomes with it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct After {
     /// The address, reduced.

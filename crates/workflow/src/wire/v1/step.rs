@@ -6,6 +6,7 @@ use crate::StepId;
 
 /// One thing that the person did, and what came of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Step {
     /// Stable identity.
@@ -38,6 +39,7 @@ pub struct Step {
 
 /// A page, as a step needs it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Page {
     /// The tab's number in this recording, from 1.
@@ -50,6 +52,7 @@ pub struct Page {
 
 /// A step's picture, or the reason why it has none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum StepPicture {
     /// There is one.
@@ -73,6 +76,7 @@ impl StepPicture {
 
 /// The mark of a completed redaction scan. The server refuses what does not carry one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ScanMark {
     /// `cairn_redact::REDACTOR_VERSION` of the redactor that scanned.
     pub redactor: u32,
@@ -87,6 +91,7 @@ impl ScanMark {
 
 /// Something that could not be recorded or scanned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Unseen {
     /// A frame of another site whose place in the picture is not known.

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a step was done on: enough to say it in words, to show it in a picture and to find it again.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Target {
     /// The ARIA role, explicit or implied ("button"); empty when there is none.
@@ -44,6 +45,7 @@ pub struct Target {
 
 /// A container that tells one "Edit" from the next.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Context {
     /// What kind of container.
@@ -54,6 +56,7 @@ pub struct Context {
 
 /// Kinds of containers that people name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ContextKind {
     /// A row of a table or grid.
@@ -72,6 +75,7 @@ pub enum ContextKind {
 
 /// One frame on the way down.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FrameStep {
     /// The frame's `name` attribute.
@@ -86,6 +90,7 @@ pub struct FrameStep {
 
 /// One way to find the target, with what it found when it was made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Locator {
     /// The way.
@@ -98,6 +103,7 @@ pub struct Locator {
 
 /// A way to find an element in its document or shadow root.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "by", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Selector {
     /// An attribute made for tests (`data-testid`).
@@ -136,6 +142,7 @@ pub enum Selector {
         /// A text that tells this row from its siblings.
         row: Redacted<String>,
         /// The way within the row.
+        #[cfg_attr(feature = "openapi", schema(no_recursion))]
         inner: Box<Selector>,
     },
     /// CSS, from the nearest root.
@@ -152,6 +159,7 @@ pub enum Selector {
 
 /// A rectangle in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rect {
     /// Left edge.
     pub x: f64,

@@ -6,6 +6,7 @@ use crate::SessionId;
 
 /// A recording as it is kept, edited, shared and exported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Workflow {
     /// Format version: [`super::FORMAT_VERSION`].
@@ -32,6 +33,7 @@ pub struct Workflow {
 
 /// A viewport.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Viewport {
     /// Width in CSS pixels.

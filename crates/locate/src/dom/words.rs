@@ -1,0 +1,61 @@
+use js_sys::JsString;
+use wasm_bindgen::prelude::*;
+
+macro_rules! words {
+    ($($variant:ident $constant:ident $text:tt,)*) => {
+        #[wasm_bindgen]
+        extern "C" {
+            $(
+                #[wasm_bindgen(thread_local_v2, static_string)]
+                static $constant: JsString = $text;
+            )*
+        }
+
+        /// Names of attributes that are asked for, kept as strings of JavaScript.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Word { $(#[doc = $text] $variant,)* }
+
+        impl Word {
+            /// Gives the string of JavaScript's side to `ask`.
+            pub(crate) fn with<T>(self, ask: impl FnOnce(&JsString) -> T) -> T {
+                match self { $(Self::$variant => $constant.with(ask),)* }
+            }
+
+            /// The name as Rust has it.
+            pub(crate) fn text(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+        }
+    };
+}
+
+words! {
+    Alt ALT "alt",
+    AriaHidden ARIA_HIDDEN "aria-hidden",
+    AriaLabel ARIA_LABEL "aria-label",
+    AriaLabelledBy ARIA_LABELLEDBY "aria-labelledby",
+    AriaPlaceholder ARIA_PLACEHOLDER "aria-placeholder",
+    Class CLASS "class",
+    ContentEditable CONTENTEDITABLE "contenteditable",
+    DataCy DATA_CY "data-cy",
+    DataQa DATA_QA "data-qa",
+    DataTest DATA_TEST "data-test",
+    DataTestHyphenId DATA_TEST_HYPHEN_ID "data-test-id",
+    DataTestId DATA_TESTID "data-testid",
+    For FOR "for",
+    Href HREF "href",
+    Id ID "id",
+    Label LABEL "label",
+    List LIST "list",
+    Multiple MULTIPLE "multiple",
+    Name NAME "name",
+    Placeholder PLACEHOLDER "placeholder",
+    Role ROLE "role",
+    Scope SCOPE "scope",
+    Size SIZE "size",
+    Src SRC "src",
+    TabIndex TABINDEX "tabindex",
+    Title TITLE "title",
+    Type TYPE "type",
+    Value VALUE "value",
+}

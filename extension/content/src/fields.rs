@@ -1,0 +1,163 @@
+//! Fields: their values through the gate, and which of them are secret.
+
+use std::collections::HashMap;
+
+use cairn_redact::{FieldHints, Gate, PageText, Redacted, Secret, Value, verdict};
+use cairn_workflow::{Control, Rect};
+use recorder_core::page::{Kind, Node};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
+use web_sys::{HtmlTextAreaElement, ShadowRoot};
+
+use crate::facts;
+use crate::nodes::Nodes;
+
+/// Longest value kept, in characters.
+const VALUE_LIMIT: usize = 2_000;
+/// Longest option label kept.
+const OPTION_LIMIT: usize = 120;
+/// Most options of a list that are named.
+const MOST_OPTIONS: u32 = 50;
+/// Most fields of a document that are looked at for secrets.
+const MOST_FIELDS: u32 = 2_000;
+const FIELDS: &str = "input,textarea";
+
+/// What is known of the fields of a document.
+#[derive(Default)]
+pub struct Fields {
+    /// Verdicts so far; a field that was ever secret stays secret.
+    judged: HashMap<Node, Judged>,
+    /// Secret fields of the document as last looked through.
+    secret: Vec<Element>,
+    /// Whether elements or attributes have changed since.
+    stale: bool,
+    looked: bool,
+}
+
+struct Judged {
+    kind: String,
+    secret: Option<Secret>,
+    ever: bool,
+}
+
+impl Fields {
+    /// Elements or attributes have changed: the secret fields must be looked for again.
+    pub fn changed(&mut self) {
+        self.stale = true;
+    }
+
+    /// The verdict on a field.
+    pub fn verdict(&mut self, nodes: &mut Nodes, element: &Element) -> Option<Secret> {
+        let node = nodes.number(element);
+        let kind = element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::type_).unwrap_or_default();
+        if let Some(known) = self.judged.get(&node)
+            && known.kind == kind
+            && !self.stale
+        {
+            return known.secret;
+        }
+        let ever = self.judged.get(&node).is_some_and(|known| known.ever);
+        let secret = judge(element, &kind, ever);
+        self.judged.insert(node, Judged { kind, secret, ever: ever || secret.is_some() });
+        secret
+    }
+
+    /// Where the secret fields that can be seen are, in the top page's viewport.
+    pub fn masks(&mut self, nodes: &mut Nodes, document: &Document, roots: &[ShadowRoot]) -> Vec<Rect> {
+        if self.stale || !self.looked {
+            self.look(nodes, document, roots);
+        }
+        let mut masks = Vec::new();
+        for element in &self.secret {
+            let (rect, _) = cairn_locate::rect_in_top(element);
+            if !rect.is_empty() {
+                masks.push(rect);
+            }
+        }
+        masks
+    }
+
+    fn look(&mut self, nodes: &mut Nodes, document: &Document, roots: &[ShadowRoot]) {
+        let mut secret = Vec::new();
+        let mut lists = vec![document.query_selector_all(FIELDS)];
+        lists.extend(roots.iter().map(|root| root.query_selector_all(FIELDS)));
+        for list in lists.into_iter().flatten() {
+            for index in 0..list.length().min(MOST_FIELDS) {
+                let field = list.item(index).and_then(|node| node.dyn_into::<Element>().ok());
+                if let Some(field) = field.filter(|field| self.verdict(nodes, field).is_some()) {
+                    secret.push(field);
+                }
+            }
+        }
+        self.secret = secret;
+        self.stale = false;
+        self.looked = true;
+    }
+
+    /// The value of a field, through the gate.
+    pub fn value(&mut self, nodes: &mut Nodes, gate: &mut Gate, element: &Element) -> Value {
+        match facts::kind(element) {
+            Kind::Field(Control::Check | Control::Radio | Control::Switch) | Kind::Toggle(_) => {
+                Value::Checked { checked: facts::checked(element).unwrap_or_default() }
+            }
+            Kind::Field(Control::Select | Control::MultiSelect) => {
+                Value::Options { labels: chosen(element, gate) }
+            }
+            Kind::Field(_) | Kind::Pressable | Kind::Widget | Kind::Other => {
+                let secret = self.verdict(nodes, element);
+                gate.value(&raw_value(element), secret, VALUE_LIMIT)
+            }
+        }
+    }
+}
+
+fn judge(element: &Element, kind: &str, ever: bool) -> Option<Secret> {
+    let attribute = |name: &str| element.get_attribute(name).unwrap_or_default();
+    let mut hints = FieldHints { kind, ever_secret: ever, ..FieldHints::default() };
+    if let Some(secret) = verdict(&hints) {
+        // A password field needs no further question.
+        return Some(secret);
+    }
+    let label = cairn_locate::label_text(element);
+    let (autocomplete, name, id) = (attribute("autocomplete"), attribute("name"), element.id());
+    let (placeholder, aria) = (attribute("placeholder"), attribute("aria-label"));
+    let label = format!("{} {aria}", label.raw());
+    hints.autocomplete = &autocomplete;
+    hints.name = &name;
+    hints.id = &id;
+    hints.label = &label;
+    hints.placeholder = &placeholder;
+    verdict(&hints)
+}
+
+/// The raw value, for the gate alone.
+fn raw_value(element: &Element) -> PageText {
+    let value = if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        input.value()
+    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        area.value()
+    } else if let Some(editable) = element.dyn_ref::<HtmlElement>() {
+        editable.inner_text()
+    } else {
+        String::new()
+    };
+    PageText::from_page(value)
+}
+
+/// A hash of what a field holds, to know whether it is back where it was.
+pub fn fingerprint(element: &Element) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    raw_value(element).raw().hash(&mut hasher);
+    hasher.finish()
+}
+
+fn chosen(element: &Element, gate: &Gate) -> Vec<Redacted<String>> {
+    let Some(select) = element.dyn_ref::<HtmlSelectElement>() else { return Vec::new() };
+    let options = select.selected_options();
+    (0..options.length().min(MOST_OPTIONS))
+        .filter_map(|index| options.item(index))
+        .filter_map(|option| option.dyn_into::<HtmlOptionElement>().ok())
+        .map(|option| gate.text(&PageText::from_page(option.label()), OPTION_LIMIT))
+        .collect()
+}

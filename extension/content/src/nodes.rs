@@ -1,0 +1,42 @@
+use std::collections::HashMap;
+
+use js_sys::{WeakMap, WeakRef};
+use recorder_core::page::Node;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+/// Numbers elements, so that the page machine can speak of them. Holds none of them alive.
+pub struct Nodes {
+    numbers: WeakMap,
+    elements: HashMap<Node, WeakRef>,
+    next: Node,
+}
+
+/// Dead entries are swept when this many more are known than after the last sweep.
+const SWEEP: usize = 512;
+
+impl Nodes {
+    pub fn new() -> Self {
+        Self { numbers: WeakMap::new(), elements: HashMap::new(), next: 1 }
+    }
+
+    /// The element's number, given on first sight.
+    pub fn number(&mut self, element: &Element) -> Node {
+        if let Some(number) = self.numbers.get(element).as_f64() {
+            return number as Node;
+        }
+        let number = self.next;
+        self.next += 1;
+        self.numbers.set(element, &JsValue::from(number));
+        self.elements.insert(number, WeakRef::new(element));
+        if self.elements.len() % SWEEP == 0 {
+            self.elements.retain(|_, element| element.deref().is_some());
+        }
+        number
+    }
+
+    /// The element of a number, if it still exists.
+    pub fn element(&self, number: Node) -> Option<Element> {
+        self.elements.get(&number)?.deref()?.dyn_into().ok()
+    }
+}

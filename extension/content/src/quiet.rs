@@ -1,0 +1,97 @@
+//! When a page is still. A page that never changes costs nothing; one that always changes is looked at four
+//! times a second: the observer goes after the first mutation and comes back when the pause is over.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{MutationObserver, MutationObserverInit, Node};
+
+/// How long nothing may have changed, in milliseconds.
+pub const PAUSE: i32 = 250;
+/// How long finite animations are waited for.
+const PATIENCE: i64 = 1_000;
+
+/// What the timer found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The page is still.
+    Still,
+    /// Look again after this many milliseconds.
+    Again(i32),
+    /// The observer was away and is back: something may have changed meanwhile. Look again.
+    Back,
+}
+
+/// Watches for stillness.
+pub struct Quiet {
+    observer: MutationObserver,
+    _heard: Closure<dyn FnMut()>,
+    /// Whether mutations are being observed.
+    watching: bool,
+    changed_at: i64,
+    /// When the wait for stillness began.
+    since: i64,
+    /// A timer is under way.
+    pub waking: bool,
+}
+
+impl Quiet {
+    /// `mutated` is called on the first mutation after each [`Quiet::look`].
+    pub fn new(mutated: impl FnMut() + 'static) -> Option<Self> {
+        let heard = Closure::<dyn FnMut()>::new(mutated);
+        let observer = MutationObserver::new(heard.as_ref().unchecked_ref()).ok()?;
+        Some(Self { observer, _heard: heard, watching: false, changed_at: 0, since: 0, waking: false })
+    }
+
+    /// Something changed. Says whether a timer of [`PAUSE`] must be started.
+    pub fn changed(&mut self, at: i64) -> bool {
+        self.changed_at = at;
+        if self.waking {
+            return false;
+        }
+        self.since = at;
+        self.waking = true;
+        true
+    }
+
+    /// The first mutation of a burst: the rest of it is not worth its price.
+    pub fn rest(&mut self) {
+        self.observer.disconnect();
+        self.watching = false;
+    }
+
+    /// The timer is over.
+    pub fn look(&mut self, at: i64, nodes: &[&Node], animated: impl Fn() -> bool) -> Verdict {
+        if !self.watching {
+            self.watch(nodes);
+            self.changed_at = at;
+            return Verdict::Back;
+        }
+        let still = at - self.changed_at;
+        if still < i64::from(PAUSE) - 5 {
+            return Verdict::Again(PAUSE - i32::try_from(still.max(0)).unwrap_or(0));
+        }
+        if at - self.since < PATIENCE && animated() {
+            return Verdict::Again(100);
+        }
+        self.waking = false;
+        Verdict::Still
+    }
+
+    fn watch(&mut self, nodes: &[&Node]) {
+        let options = MutationObserverInit::new();
+        options.set_child_list(true);
+        options.set_subtree(true);
+        options.set_attributes(true);
+        options.set_character_data(true);
+        for node in nodes {
+            // Fails for nodes that cannot be observed: there are none among documents and shadow roots.
+            let _ = self.observer.observe_with_options(node, &options);
+        }
+        self.watching = true;
+    }
+}
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

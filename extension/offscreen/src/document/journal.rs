@@ -1,0 +1,127 @@
+//! What must be on disk before something else may happen.
+
+use core::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use cairn_workflow::SessionId;
+use recorder_core::session::Effect;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Runtime;
+use crate::calls::{Call, Trouble};
+
+/// Pause before records that could not be written are tried again, in milliseconds.
+const TRY_AGAIN: i64 = 1_000;
+/// Most batches that share one flush.
+const GROUP: usize = 32;
+
+/// Records on their way to the disk, in order, with what waits for them.
+#[derive(Default)]
+pub struct Queue {
+    batches: RefCell<VecDeque<Batch>>,
+    working: Cell<bool>,
+}
+
+/// What one turn of the machine asked to be written.
+struct Batch {
+    session: Option<SessionId>,
+    records: Vec<String>,
+    /// Acknowledgements and what else promises that the records are safe.
+    then: Vec<Effect>,
+}
+
+impl Queue {
+    /// Whether everything is on disk.
+    pub fn is_empty(&self) -> bool {
+        !self.working.get() && self.batches.borrow().is_empty()
+    }
+}
+
+impl Runtime {
+    /// Writes records of a session, and performs `then` once they and all before them are on disk.
+    pub fn write(self: &Rc<Self>, session: Option<SessionId>, records: Vec<String>, then: Vec<Effect>) {
+        if then.iter().any(|effect| matches!(effect, Effect::Forget)) {
+            // What would be deleted at once is not worth waiting for a full disk.
+            self.queue.batches.borrow_mut().retain(|waiting| waiting.session != session);
+        }
+        self.queue.batches.borrow_mut().push_back(Batch { session, records, then });
+        if !self.queue.working.replace(true) {
+            let runtime = Rc::clone(self);
+            spawn_local(async move {
+                runtime.work_on_queue().await;
+                runtime.queue.working.set(false);
+                runtime.show_trouble(None);
+                runtime.watch();
+            });
+        }
+    }
+
+    async fn work_on_queue(self: &Rc<Self>) {
+        while let Some((session, count, records)) = self.next_group() {
+            match self.append(session, records).await {
+                Ok(()) => {
+                    self.show_trouble(None);
+                    self.group_is_safe(session, count).await;
+                }
+                Err(trouble) => {
+                    self.show_trouble(Some(trouble.sentence()));
+                    self.storage.pause(TRY_AGAIN).await;
+                }
+            }
+        }
+    }
+
+    /// The first batches, as far as they belong to one session. They stay in the queue until they are safe.
+    fn next_group(&self) -> Option<(Option<SessionId>, usize, Vec<String>)> {
+        let batches = self.queue.batches.borrow();
+        let session = batches.front()?.session;
+        let group: Vec<&Batch> =
+            batches.iter().take_while(|batch| batch.session == session).take(GROUP).collect();
+        let records = group.iter().flat_map(|batch| batch.records.iter().cloned()).collect();
+        Some((session, group.len(), records))
+    }
+
+    async fn append(&self, session: Option<SessionId>, records: Vec<String>) -> Result<(), Trouble> {
+        match session {
+            Some(session) if !records.is_empty() => {
+                self.storage.ask(&Call::Append { session, records }, None).await.map(drop)
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    async fn group_is_safe(self: &Rc<Self>, session: Option<SessionId>, count: usize) {
+        for _ in 0..count {
+            // A Discard in the meantime may have taken them away.
+            let batch = {
+                let mut batches = self.queue.batches.borrow_mut();
+                match batches.front() {
+                    Some(first) if first.session == session => batches.pop_front(),
+                    Some(_) | None => None,
+                }
+            };
+            for effect in batch.into_iter().flat_map(|batch| batch.then) {
+                self.perform_safe(effect, session).await;
+            }
+        }
+    }
+
+    /// Performs what had to wait for the disk.
+    async fn perform_safe(self: &Rc<Self>, effect: Effect, session: Option<SessionId>) {
+        match effect {
+            Effect::Ack { document, n } => self.acknowledge(&document, n),
+            Effect::Upload => self.begin_upload(),
+            Effect::Forget => {
+                if let Some(session) = session
+                    && self.storage.ask(&Call::Delete { session }, None).await.is_err()
+                {
+                    self.show_trouble(Some(
+                        "The recording could not be deleted from this computer. Restart the browser and discard it again.",
+                    ));
+                }
+            }
+            other => self.perform(other),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! How long the service worker and this document stay.
+
+use std::rc::Rc;
+
+use cairn_messages::{RecordingState, ToWorker};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Runtime, now};
+
+/// The service worker is put to sleep after 30 seconds without an event; a frame at a press needs it awake.
+const AWAKE_EVERY: i64 = 20_000;
+/// How long nobody must have wanted this document before it closes.
+const SPARE_FOR: i64 = 5_000;
+
+impl Runtime {
+    fn is_recording(&self) -> bool {
+        match self.session.borrow().state() {
+            RecordingState::Starting
+            | RecordingState::Recording
+            | RecordingState::Paused
+            | RecordingState::Stopping => true,
+            RecordingState::Idle | RecordingState::Stopped => false,
+        }
+    }
+
+    /// Keeps the service worker awake while something is recorded.
+    pub fn keep_awake(self: &Rc<Self>) {
+        if !self.is_recording() || self.keeping_awake.replace(true) {
+            return;
+        }
+        let runtime = Rc::clone(self);
+        spawn_local(async move {
+            while runtime.is_recording() {
+                runtime.tell_worker(ToWorker::KeepAwake {});
+                runtime.storage.pause(AWAKE_EVERY).await;
+            }
+            runtime.keeping_awake.set(false);
+        });
+    }
+
+    /// Nothing is under way that would be lost or delayed. A stopped recording is on disk and found again.
+    fn is_spare(&self) -> bool {
+        !self.is_recording()
+            && !self.starting.get()
+            && !self.telling_facts.get()
+            && self.panels.borrow().is_empty()
+            && self.queue.is_empty()
+            && self.uploads.borrow().is_idle()
+    }
+
+    /// Closes the document in a while if it is spare then. Call this whenever it may have become so.
+    pub fn watch(self: &Rc<Self>) {
+        if !self.is_spare() || self.watching.replace(true) {
+            return;
+        }
+        let runtime = Rc::clone(self);
+        spawn_local(async move {
+            loop {
+                let rest = runtime.wanted_at.get() + SPARE_FOR - now();
+                if rest <= 0 {
+                    break;
+                }
+                runtime.storage.pause(rest).await;
+            }
+            runtime.watching.set(false);
+            if runtime.is_spare() {
+                runtime.ask_worker(&ToWorker::Close {}).await;
+            }
+        });
+    }
+}

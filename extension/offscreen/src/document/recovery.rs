@@ -1,0 +1,73 @@
+//! What a crash, an update or the end of the browser left on disk.
+
+use std::rc::Rc;
+
+use cairn_messages::{Badge, RecordingState, ToWorker, UploadState};
+use recorder_core::session::{Input, Record, Session};
+
+use super::{Runtime, warn};
+use crate::calls::{Answer, Call};
+
+/// About a recording that nobody stopped.
+const CUT_SHORT: &str = "The browser ended during this recording. Everything up to then is here: look it over, then send \
+                         it or discard it.";
+
+impl Runtime {
+    /// Opens the newest recording on disk, stopped.
+    pub async fn recover(self: &Rc<Self>) {
+        let Ok((Answer::Recordings { sessions }, _)) = self.storage.ask(&Call::List {}, None).await else {
+            return;
+        };
+        for session in sessions.into_iter().rev() {
+            let Ok((Answer::Records { records }, _)) = self.storage.ask(&Call::Read { session }, None).await else {
+                continue;
+            };
+            let records = known(records);
+            if !matches!(records.first(), Some(Record::Begin { .. })) {
+                // The crash came before the first flush: nothing of it was ever acknowledged.
+                warn(&format!("the recording {session} has no beginning and is deleted"));
+                if self.storage.ask(&Call::Delete { session }, None).await.is_err() {
+                    warn("it could not be deleted");
+                }
+                continue;
+            }
+            let ended = records.iter().any(|record| matches!(record, Record::Ended { .. }));
+            self.interrupted.set(!ended);
+            let mut machine = Session::recover(records);
+            machine.set_has_server(self.settings.borrow().server.is_some());
+            *self.session.borrow_mut() = machine;
+            self.current.set(Some(session));
+            return;
+        }
+    }
+
+    /// After a start: the service worker may still believe in the session that was cut short, and a recording that
+    /// the person had stopped is sent.
+    pub async fn show_state_at_start(self: &Rc<Self>) {
+        if self.session.borrow().state() == RecordingState::Idle {
+            self.tell_worker(ToWorker::Session { state: Badge::Idle, tabs: Vec::new() });
+            return;
+        }
+        if self.interrupted.get() && !self.is_uploaded() {
+            let state = UploadState::Failed { sentence: CUT_SHORT.to_owned(), retry: true };
+            return self.handle(Input::Upload(state));
+        }
+        self.tell_worker(ToWorker::Session { state: Badge::Idle, tabs: Vec::new() });
+        self.begin_upload();
+    }
+}
+
+/// The records that this version knows. The first one that it does not know ends them: what follows builds on it.
+fn known(records: Vec<String>) -> Vec<Record> {
+    let mut known = Vec::with_capacity(records.len());
+    for record in records {
+        match serde_json::from_str(&record) {
+            Ok(record) => known.push(record),
+            Err(error) => {
+                warn(&format!("a record cannot be read: {error}"));
+                break;
+            }
+        }
+    }
+    known
+}

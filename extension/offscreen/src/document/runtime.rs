@@ -1,0 +1,168 @@
+use core::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
+
+use cairn_messages::{Settings, ToWorker};
+use cairn_workflow::{Rect, SessionId, Viewport};
+use recorder_core::session::{Effect, EncodedPicture, FrameId, Input, Record, Session};
+use wasm_bindgen_futures::spawn_local;
+
+use super::frames::Frames;
+use super::journal::Queue;
+use super::panels::Panels;
+use super::ports::ContentPort;
+use super::storage::Storage;
+use super::uploads::Uploads;
+use super::{now, warn};
+use crate::calls::{Answer, Call};
+
+/// The session machine with everything that performs its effects.
+pub struct Runtime {
+    pub session: RefCell<Session>,
+    /// The session that records and pictures belong to.
+    pub current: Cell<Option<SessionId>>,
+    pub contents: RefCell<HashMap<String, ContentPort>>,
+    pub panels: RefCell<Panels>,
+    pub frames: RefCell<Frames>,
+    pub settings: RefCell<Settings>,
+    pub uploads: RefCell<Uploads>,
+    pub storage: Storage,
+    pub queue: Queue,
+    /// A sentence about the disk, while there is one.
+    pub trouble: RefCell<Option<String>>,
+    /// A Start that waits for Chrome's facts about its tab.
+    pub starting: Cell<bool>,
+    /// The latest facts for the service worker, until it has them.
+    pub session_facts: RefCell<Option<ToWorker>>,
+    pub telling_facts: Cell<bool>,
+    /// Keys of the service worker's latest messages: a second copy is dropped.
+    pub heard: RefCell<VecDeque<String>>,
+    /// When somebody last wanted this document to be there.
+    pub wanted_at: Cell<i64>,
+    pub keeping_awake: Cell<bool>,
+    pub watching: Cell<bool>,
+    /// The recording was not stopped but cut short, and the person has not said yet what becomes of it.
+    pub interrupted: Cell<bool>,
+    /// Rises with each port and panel.
+    pub ports: Cell<u32>,
+}
+
+impl Runtime {
+    pub fn new() -> Rc<Self> {
+        Rc::new(Self {
+            session: RefCell::new(Session::new()),
+            current: Cell::new(None),
+            contents: RefCell::default(),
+            panels: RefCell::default(),
+            frames: RefCell::default(),
+            settings: RefCell::default(),
+            uploads: RefCell::default(),
+            storage: Storage::new(),
+            queue: Queue::default(),
+            trouble: RefCell::default(),
+            starting: Cell::new(false),
+            session_facts: RefCell::default(),
+            telling_facts: Cell::new(false),
+            heard: RefCell::default(),
+            wanted_at: Cell::new(now()),
+            keeping_awake: Cell::new(false),
+            watching: Cell::new(false),
+            interrupted: Cell::new(false),
+            ports: Cell::new(0),
+        })
+    }
+
+    /// Gives the machine one input and performs what it asks for, in order. What promises that something is
+    /// stored waits until it is.
+    pub fn handle(self: &Rc<Self>, input: Input) {
+        let effects = self.session.borrow_mut().handle(input, now());
+        let mut records = Vec::new();
+        let mut safe = Vec::new();
+        let mut forget = None;
+        for effect in effects {
+            match effect {
+                Effect::Journal(record) => {
+                    if let Record::Begin { session, .. } = &record {
+                        self.flush_batch(&mut records, &mut safe);
+                        self.current.set(Some(*session));
+                    }
+                    match serde_json::to_string(&record) {
+                        Ok(record) => records.push(record),
+                        Err(error) => warn(&format!("a record cannot be written: {error}")),
+                    }
+                }
+                Effect::Ack { .. } | Effect::Upload => safe.push(effect),
+                Effect::Forget => {
+                    safe.push(effect);
+                    self.flush_batch(&mut records, &mut safe);
+                    self.frames.borrow_mut().clear();
+                    self.uploads.borrow_mut().cancel();
+                    self.interrupted.set(false);
+                    forget = self.current.take();
+                }
+                other => self.perform(other),
+            }
+        }
+        self.flush_batch(&mut records, &mut safe);
+        self.keep_awake();
+        if forget.is_some() {
+            self.watch();
+        }
+    }
+
+    fn flush_batch(self: &Rc<Self>, records: &mut Vec<String>, safe: &mut Vec<Effect>) {
+        if !records.is_empty() || !safe.is_empty() {
+            self.write(self.current.get(), core::mem::take(records), core::mem::take(safe));
+        }
+    }
+
+    /// Performs an effect that promises nothing about the disk.
+    pub fn perform(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Worker(message) => self.tell_worker(message),
+            Effect::Content { document, message } => self.tell_content(&document, &message),
+            Effect::Panel(message) => self.tell_panels(message),
+            Effect::Capture { request, tab } => self.capture(request, tab),
+            Effect::Encode { frame, masks, viewport } => self.encode(frame, masks, viewport),
+            Effect::DropFrame { frame } => self.frames.borrow_mut().drop_frame(frame),
+            Effect::Wake { at } => self.wake(at),
+            Effect::Journal(_) | Effect::Ack { .. } | Effect::Upload | Effect::Forget => {
+                warn("an effect that must wait for the disk came too early");
+            }
+        }
+    }
+
+    fn wake(self: &Rc<Self>, at: i64) {
+        let runtime = Rc::clone(self);
+        spawn_local(async move {
+            runtime.storage.pause(at - now()).await;
+            runtime.handle(Input::Tick);
+        });
+    }
+
+    fn encode(self: &Rc<Self>, frame: FrameId, masks: Vec<Rect>, viewport: Viewport) {
+        let runtime = Rc::clone(self);
+        spawn_local(async move {
+            let picture = runtime.encoded(frame, masks, viewport).await;
+            runtime.handle(Input::Encoded { frame, picture });
+        });
+    }
+
+    async fn encoded(&self, frame: FrameId, masks: Vec<Rect>, viewport: Viewport) -> Option<EncodedPicture> {
+        let session = self.current.get()?;
+        let blob = self.frames.borrow().get(frame)?;
+        let call = Call::Encode { session, masks, viewport };
+        match self.storage.ask(&call, Some(&blob)).await {
+            Ok((Answer::Encoded { picture }, _)) => Some(picture.into()),
+            Ok(_) | Err(_) => None,
+        }
+    }
+
+    /// Shows a sentence about the disk in the panels, or takes it back.
+    pub fn show_trouble(&self, sentence: Option<&str>) {
+        let sentence = sentence.map(str::to_owned);
+        if self.trouble.replace(sentence.clone()) != sentence {
+            self.tell_panels(cairn_messages::ToPanel::Problem { sentence });
+        }
+    }
+}

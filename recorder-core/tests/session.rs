@@ -1,0 +1,398 @@
+//! The session machine against a browser of plain data.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use cairn_messages::{
+    FromContent, FromWorker, Layout, Observation, Observed, PROTOCOL, RecordingState, TabFacts, ToContent,
+    UploadState,
+};
+use cairn_redact::{Gate, PageText, Redacted, Value};
+use cairn_workflow::{
+    Action, Button, Control, Means, Modifiers, Moment, Navigation, NoPicture, Rect, SessionId, Signal, Step,
+    StepPicture, TabChange, Target, Viewport,
+};
+use recorder_core::session::{CapturedFrame, Effect, EncodedPicture, Input, Record, Session, Source};
+
+const TAB: i32 = 7;
+
+struct Bench {
+    session: Session,
+    now: i64,
+    n: u32,
+    effects: Vec<Effect>,
+    records: Vec<Record>,
+    frame: u32,
+}
+
+impl Bench {
+    fn started() -> Self {
+        let mut bench =
+            Self { session: Session::new(), now: 1_000, n: 0, effects: vec![], records: vec![], frame: 0 };
+        let tab = TabFacts { id: TAB, url: "http://a.example/?q=1".into(), title: "A".into(), ..TabFacts::default() };
+        bench.give(Input::Start { session: SessionId::new(1_000, [3; 10]), tab });
+        bench.hello("doc", TAB);
+        assert_eq!(bench.session.state(), RecordingState::Recording);
+        bench
+    }
+
+    fn give(&mut self, input: Input) {
+        for effect in self.session.handle(input, self.now) {
+            if let Effect::Journal(record) = &effect {
+                self.records.push(record.clone());
+            }
+            self.effects.push(effect);
+        }
+    }
+
+    fn hello(&mut self, document: &str, tab: i32) {
+        self.content(document, tab, FromContent::Hello { protocol: PROTOCOL, top: true });
+    }
+
+    fn content(&mut self, document: &str, tab: i32, message: FromContent) {
+        let source = Source { tab, frame: 0, document: document.into() };
+        self.give(Input::Content { source, message });
+    }
+
+    fn see(&mut self, what: Observed) {
+        self.see_in("doc", TAB, what);
+    }
+
+    fn see_in(&mut self, document: &str, tab: i32, what: Observed) {
+        self.n += 1;
+        let observation = Observation {
+            n: self.n,
+            at: self.now,
+            url: Gate::new().url(&PageText::from_page("http://a.example/")),
+            title: Redacted::authored("A"),
+            what,
+        };
+        self.content(document, tab, FromContent::Observed(observation));
+    }
+
+    fn wait(&mut self, ms: i64) {
+        self.now += ms;
+        self.give(Input::Tick);
+    }
+
+    fn click(&mut self, node: u32, generation: u32) {
+        self.n += 1;
+        let press = self.n;
+        self.n -= 1;
+        self.see(Observed::Press { press, target: Box::new(target(node)), layout: layout(generation, self.now), unseen: vec![] });
+        self.see(clicked(press, node, 1, false));
+    }
+
+    /// A frame at the page's rest, as Chrome and the content script would answer.
+    fn rest(&mut self, generation: u32) {
+        self.content("doc", TAB, FromContent::Quiet { layout: layout(generation, self.now) });
+        self.wait(520);
+        let request = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Capture { request, .. } => Some(*request),
+            _ => None,
+        });
+        self.frame += 1;
+        let frame = CapturedFrame { id: self.frame, asked_at: self.now, came_at: self.now + 40 };
+        self.now += 40;
+        self.give(Input::Captured { request: request.unwrap(), frame: Some(frame), other_tab: false });
+        self.measure(generation);
+    }
+
+    fn measure(&mut self, generation: u32) {
+        let request = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Content { message: ToContent::Measure { request }, .. } => Some(*request),
+            _ => None,
+        });
+        let layout = layout(generation, self.now);
+        self.content("doc", TAB, FromContent::Measured { request: request.unwrap(), layout });
+    }
+
+    fn encode_all(&mut self) {
+        let ids: Vec<u32> = self
+            .effects
+            .iter()
+            .filter_map(|effect| match effect {
+                Effect::Encode { frame, .. } => Some(*frame),
+                _ => None,
+            })
+            .collect();
+        self.effects.clear();
+        for frame in ids {
+            let sha256 = format!("{frame:064}");
+            let picture = EncodedPicture { sha256, bytes: 9, media: "image/webp".into(), width: 200, height: 100 };
+            self.give(Input::Encoded { frame, picture: Some(picture) });
+        }
+    }
+
+    fn steps(&self) -> Vec<Step> {
+        self.session.snapshot().steps
+    }
+}
+
+fn target(node: u32) -> Target {
+    Target { name: Redacted::authored(format!("node {node}")), ..Target::default() }
+}
+
+fn layout(generation: u32, at: i64) -> Layout {
+    let viewport = Viewport { width: 100.0, height: 50.0, scale: 2.0 };
+    Layout { generation, at, viewport, placed: true, ..Layout::default() }
+}
+
+fn clicked(press: u32, node: u32, count: u32, focuses_text: bool) -> Observed {
+    Observed::Click {
+        press: Some(press),
+        node,
+        target: None,
+        button: Button::Left,
+        count,
+        modifiers: Modifiers::default(),
+        offset: None,
+        by: Means::Pointer,
+        focuses_text,
+        layout: None,
+    }
+}
+
+fn typed(node: u32, text: &str, done: bool, unchanged: bool) -> Observed {
+    Observed::Change {
+        node,
+        press: None,
+        target: Box::new(target(node)),
+        control: Control::Text,
+        value: Value::Text { text: Redacted::authored(text) },
+        done,
+        unchanged,
+        layout: layout(1, 0),
+    }
+}
+
+fn titles(steps: &[Step]) -> Vec<String> {
+    steps.iter().map(cairn_workflow::title).collect()
+}
+
+#[test]
+fn clicks_become_numbered_steps_and_resent_ones_do_not_double() {
+    let mut bench = Bench::started();
+    bench.click(1, 1);
+    bench.click(2, 1);
+    bench.n -= 1;
+    bench.see(clicked(2, 2, 1, false));
+    assert_eq!(titles(&bench.steps()), ["Click **node 1**", "Click **node 2**"]);
+    assert_eq!(bench.steps().iter().map(|step| step.seq).collect::<Vec<_>>(), [1, 2]);
+    assert!(bench.effects.contains(&Effect::Ack { document: "doc".into(), n: bench.n }));
+}
+
+#[test]
+fn the_click_that_focuses_a_field_becomes_the_typing() {
+    let mut bench = Bench::started();
+    bench.see(Observed::Press { press: 1, target: Box::new(target(5)), layout: layout(1, 1_000), unseen: vec![] });
+    bench.see(clicked(1, 5, 1, true));
+    bench.see(typed(5, "an", false, false));
+    bench.see(typed(5, "ann", true, false));
+    assert_eq!(titles(&bench.steps()), ["Type \"ann\" in **node 5**"]);
+    bench.see(typed(6, "x", false, false));
+    bench.see(typed(6, "", true, true));
+    assert_eq!(bench.steps().len(), 1, "a field back at its old value is no step");
+}
+
+#[test]
+fn a_double_click_is_one_step() {
+    let mut bench = Bench::started();
+    bench.click(1, 1);
+    bench.now += 120;
+    bench.see(clicked(1, 1, 2, false));
+    let steps = bench.steps();
+    assert_eq!(titles(&steps), ["Double-click **node 1**"]);
+}
+
+#[test]
+fn navigations_are_signals_of_their_cause_and_steps_without_one() {
+    let mut bench = Bench::started();
+    bench.click(1, 1);
+    let committed = |url: &str, transition: &str, qualifiers: &[&str], at| {
+        Input::Worker(FromWorker::Committed {
+            tab: TAB,
+            url: url.into(),
+            transition: transition.into(),
+            qualifiers: qualifiers.iter().map(|q| (*q).to_owned()).collect(),
+            at,
+        })
+    };
+    bench.give(committed("http://a.example/b?x=1", "link", &[], bench.now + 200));
+    let steps = bench.steps();
+    assert_eq!(steps.len(), 1);
+    assert!(matches!(&steps[0].signals[..], [Signal::Navigation { url }] if url.as_str() == "http://a.example/b?x=•••"));
+    bench.give(committed("http://a.example/?q=1", "link", &["forward_back"], bench.now + 9_000));
+    bench.give(committed("http://a.example/b?x=1", "link", &["forward_back"], bench.now + 12_000));
+    bench.give(committed("http://a.example/b?x=1", "reload", &[], bench.now + 15_000));
+    bench.give(committed("http://c.example/", "typed", &["from_address_bar"], bench.now + 18_000));
+    let hows: Vec<_> = bench
+        .steps()
+        .iter()
+        .skip(1)
+        .map(|step| match &step.action {
+            Action::Navigate { how, .. } => *how,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(hows, [Navigation::Back, Navigation::Forward, Navigation::Reload, Navigation::Typed]);
+}
+
+#[test]
+fn a_popup_joins_and_closing_itself_is_no_step() {
+    let mut bench = Bench::started();
+    bench.click(1, 1);
+    let at = bench.now;
+    bench.give(Input::Worker(FromWorker::Opened { source: TAB, tab: 8, url: "http://a.example/p".into(), at }));
+    bench.give(Input::Worker(FromWorker::Activated { tab: 8, title: "P".into(), url: "http://a.example/p".into(), at }));
+    bench.hello("pop", 8);
+    bench.n = 0;
+    bench.now += 5_000;
+    bench.see_in("pop", 8, Observed::Press { press: 1, target: Box::new(target(3)), layout: layout(1, bench.now), unseen: vec![] });
+    bench.see_in("pop", 8, clicked(1, 3, 1, false));
+    bench.give(Input::Worker(FromWorker::Removed { tab: 8, at: bench.now + 300 }));
+    bench.give(Input::Worker(FromWorker::Activated { tab: TAB, title: "A".into(), url: String::new(), at: bench.now + 310 }));
+    let steps = bench.steps();
+    assert_eq!(titles(&steps), ["Click **node 1**", "Click **node 3**"]);
+    assert_eq!(steps[0].signals, [Signal::Popup { tab: 2 }]);
+    assert_eq!(steps[1].signals, [Signal::Closed { tab: 2 }]);
+    assert_eq!(steps[1].page.tab, 2);
+}
+
+#[test]
+fn choosing_another_session_tab_is_a_step() {
+    let mut bench = Bench::started();
+    bench.click(1, 1);
+    let at = bench.now;
+    bench.give(Input::Worker(FromWorker::Opened { source: TAB, tab: 8, url: "http://a.example/p".into(), at }));
+    bench.give(Input::Worker(FromWorker::Activated { tab: 8, title: "P".into(), url: String::new(), at }));
+    bench.give(Input::Worker(FromWorker::Activated { tab: TAB, title: "Start".into(), url: String::new(), at: at + 9_000 }));
+    bench.give(Input::Worker(FromWorker::Activated { tab: 99, title: "private".into(), url: "http://b.example".into(), at: at + 9_500 }));
+    let steps = bench.steps();
+    assert!(matches!(steps[1].action, Action::Tab { how: TabChange::Switch, tab: 1, .. }));
+    assert_eq!(steps.len(), 2, "tabs of others are not ours");
+}
+
+#[test]
+fn a_step_takes_the_frame_of_its_own_generation() {
+    let mut bench = Bench::started();
+    bench.rest(4);
+    bench.now += 1_000;
+    bench.click(1, 4);
+    bench.encode_all();
+    let steps = bench.steps();
+    let picture = steps[0].picture.shown().unwrap();
+    assert_eq!((picture.moment, picture.scale), (Moment::Before, 2.0));
+    bench.now += 100;
+    // The page has changed since, and no frame of its press came: no picture is better than a wrong one.
+    bench.click(2, 5);
+    bench.wait(2_000);
+    assert_eq!(bench.steps()[1].picture, StepPicture::Missing { missing: NoPicture::Outdated });
+}
+
+#[test]
+fn a_press_time_frame_serves_where_nothing_was_at_rest() {
+    let mut bench = Bench::started();
+    bench.see(Observed::Press { press: 1, target: Box::new(target(1)), layout: layout(3, bench.now), unseen: vec![] });
+    let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 };
+    bench.give(Input::PressFrame { tab: TAB, document: "doc".into(), press: 1, frame: Some(frame) });
+    bench.see(clicked(1, 1, 1, false));
+    bench.measure(4);
+    bench.encode_all();
+    assert!(bench.steps()[0].picture.shown().is_some());
+}
+
+#[test]
+fn a_frame_whose_secrets_moved_is_dropped() {
+    let mut bench = Bench::started();
+    let mut before = layout(3, bench.now);
+    before.masks.push(Rect { x: 0.0, y: 0.0, width: 10.0, height: 10.0 });
+    bench.see(Observed::Press { press: 1, target: Box::new(target(1)), layout: before, unseen: vec![] });
+    let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 };
+    bench.give(Input::PressFrame { tab: TAB, document: "doc".into(), press: 1, frame: Some(frame) });
+    bench.see(clicked(1, 1, 1, false));
+    bench.measure(4);
+    assert!(bench.effects.contains(&Effect::DropFrame { frame: 90 }));
+    bench.wait(3_000);
+    assert_eq!(bench.steps()[0].picture, StepPicture::Missing { missing: NoPicture::NotTaken });
+}
+
+#[test]
+fn a_toggle_is_shown_in_its_new_state() {
+    let mut bench = Bench::started();
+    bench.rest(1);
+    bench.see(Observed::Change {
+        node: 1,
+        press: None,
+        target: Box::new(target(1)),
+        control: Control::Check,
+        value: Value::Checked { checked: true },
+        done: true,
+        unchanged: false,
+        layout: layout(1, bench.now),
+    });
+    bench.rest(2);
+    bench.encode_all();
+    assert_eq!(bench.steps()[0].picture.shown().unwrap().moment, Moment::After);
+}
+
+#[test]
+fn nothing_is_recorded_while_paused_or_after_stop() {
+    let mut bench = Bench::started();
+    bench.click(1, 1);
+    bench.give(Input::Pause);
+    bench.click(2, 1);
+    bench.give(Input::Resume);
+    bench.click(3, 1);
+    bench.give(Input::Stop);
+    bench.give(Input::ContentGone { document: "doc".into() });
+    bench.wait(3_000);
+    assert_eq!(bench.session.state(), RecordingState::Stopped);
+    bench.click(4, 1);
+    assert_eq!(titles(&bench.steps()), ["Click **node 1**", "Click **node 3**"]);
+    assert!(bench.effects.contains(&Effect::Upload));
+}
+
+#[test]
+fn the_journal_gives_the_recording_back() {
+    let mut bench = Bench::started();
+    bench.rest(1);
+    bench.click(1, 1);
+    bench.see(typed(6, "x", false, false));
+    bench.see(typed(6, "", true, true));
+    bench.encode_all();
+    bench.click(2, 9);
+    let recovered = Session::recover(bench.records.clone());
+    assert_eq!(recovered.state(), RecordingState::Stopped);
+    let (mut was, is) = (bench.session.workflow().unwrap(), recovered.workflow().unwrap());
+    was.steps[1].picture = StepPicture::Missing { missing: NoPicture::NotTaken };
+    was.ended_at = is.ended_at;
+    assert_eq!(is, was);
+}
+
+#[test]
+fn discard_forgets_and_a_new_start_needs_a_finished_recording() {
+    let mut bench = Bench::started();
+    bench.click(1, 1);
+    bench.give(Input::Stop);
+    bench.give(Input::ContentGone { document: "doc".into() });
+    bench.wait(3_000);
+    let tab = TabFacts { id: TAB, ..TabFacts::default() };
+    bench.give(Input::Start { session: SessionId::new(2, [1; 10]), tab: tab.clone() });
+    assert!(bench.session.snapshot().problem.is_some());
+    assert_eq!(bench.steps().len(), 1, "nothing lost");
+    bench.give(Input::Upload(UploadState::Done { url: "http://s.example/w/1".into() }));
+    bench.give(Input::Start { session: SessionId::new(2, [1; 10]), tab });
+    assert_eq!(bench.session.state(), RecordingState::Starting);
+    bench.give(Input::Discard);
+    assert!(bench.effects.contains(&Effect::Forget));
+    assert_eq!(bench.session.state(), RecordingState::Idle);
+}
+
+#[test]
+fn a_page_that_lets_nobody_in_says_so() {
+    let mut session = Session::new();
+    let tab = TabFacts { id: 1, url: "http://a.example".into(), ..TabFacts::default() };
+    session.handle(Input::Start { session: SessionId::new(1, [1; 10]), tab }, 0);
+    session.handle(Input::Tick, 6_000);
+    assert_eq!(session.state(), RecordingState::Idle);
+    assert!(session.snapshot().problem.is_some());
+}
