@@ -92,7 +92,7 @@ bring_rust() {
   if has rustup && rustup target add "$WASM" >&2; then return; fi
   # No precompiled standard library to be had: xtask builds it from Debian's sources.
   dpkg --status rustc-web cargo-web rust-web-src lld >/dev/null 2>&1 && return
-  say "rustup could not bring the target $WASM; trying Debian's compiler"
+  say "there is no precompiled $WASM target here; trying Debian's compiler and sources"
   apt_install rustc-web cargo-web rust-web-src lld ||
     fail "The compiler's target $WASM is missing. Run: rustup target add $WASM"
 }

@@ -31,6 +31,7 @@ impl fmt::Debug for PageText {
 
 /// A value that passed the gate, or that never came from a page. The only text that can be stored or sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Redacted<T>(T);
 
@@ -64,21 +65,4 @@ impl fmt::Display for Redacted<String> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-#[cfg(feature = "openapi")]
-mod schema {
-    use utoipa::openapi::{RefOr, Schema};
-    use utoipa::{PartialSchema, ToSchema};
-
-    use super::Redacted;
-
-    /// In the API's description redacted text is a string.
-    impl PartialSchema for Redacted<String> {
-        fn schema() -> RefOr<Schema> {
-            String::schema()
-        }
-    }
-
-    impl ToSchema for Redacted<String> {}
 }

@@ -1,12 +1,53 @@
 use axum::Json;
-use utoipa::openapi::OpenApi;
+use cairn_api::{Problem, paths};
+use utoipa::openapi::OpenApi as Document;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::{Modify, OpenApi, ToResponse};
+
+use crate::{export, picture, recording, step_batch, workflows};
+
+/// Every answer without success.
+#[derive(ToResponse)]
+#[response(description = "A problem by RFC 9457.", content_type = "application/problem+json")]
+#[allow(dead_code, reason = "it only describes")]
+pub(crate) struct AnyProblem(Problem);
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Cairn", description = "Recordings in, guides out. Documented as it is; additions are no breaking change."),
+    paths(
+        recording::create, recording::complete, picture::store, picture::fetch, step_batch::append,
+        workflows::list, workflows::read, workflows::remove, export::download, document
+    ),
+    components(responses(AnyProblem)),
+    modifiers(&Credentials)
+)]
+struct Api;
+
+struct Credentials;
+
+impl Modify for Credentials {
+    fn modify(&self, document: &mut Document) {
+        let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        let cookie = ApiKey::Cookie(ApiKeyValue::new(cairn_auth::COOKIE));
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("key", SecurityScheme::Http(key));
+        components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
+        let none: [&str; 0] = [];
+        document.security = Some(vec![SecurityRequirement::new("key", none), SecurityRequirement::new("session", none)]);
+    }
+}
 
 /// The description of the API.
-pub fn openapi() -> OpenApi {
-    OpenApi::default()
+pub fn openapi() -> Document {
+    Api::openapi()
 }
 
 /// `GET /api/openapi.json`.
-pub(crate) async fn document() -> Json<OpenApi> {
+#[utoipa::path(
+    get, path = paths::OPENAPI, tag = "description", security(()),
+    responses((status = 200, description = "This description.", body = Object))
+)]
+pub(crate) async fn document() -> Json<Document> {
     Json(openapi())
 }

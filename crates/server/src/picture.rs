@@ -2,18 +2,26 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use cairn_api::{Code, PICTURE_LIMIT};
+use cairn_api::{Code, PICTURE_LIMIT, paths};
 use cairn_store::{Announced, BlobFacts, BlobWriter};
+use cairn_workflow::SessionId;
 use sha2::{Digest, Sha256};
 
 use crate::body::next_chunk;
 use crate::caller::Caller;
 use crate::image_header::{HEADER_BYTES, ImageHeader};
 use crate::recording::session_id;
+use crate::openapi::AnyProblem;
 use crate::refusal::{Refusal, not_found, refuse};
 use crate::{App, now};
 
 /// `PUT /api/v1/recordings/{id}/pictures/{sha256}`: takes the bytes of an announced picture. Idempotent.
+#[utoipa::path(
+    put, path = paths::RECORDING_PICTURE, tag = "upload",
+    params(("id" = SessionId, Path), ("sha256" = String, Path)),
+    request_body(content = Vec<u8>, content_type = "image/webp"),
+    responses((status = 204, description = "The picture is on disk."), (status = "default", response = AnyProblem))
+)]
 pub(crate) async fn store(
     State(app): State<App>,
     caller: Caller,
@@ -96,6 +104,14 @@ fn too_large() -> Refusal {
 }
 
 /// `GET /api/v1/workflows/{id}/pictures/{sha256}`: the bytes. They never change under their hash.
+#[utoipa::path(
+    get, path = paths::WORKFLOW_PICTURE, tag = "workflows",
+    params(("id" = SessionId, Path), ("sha256" = String, Path)),
+    responses(
+        (status = 200, description = "The picture.", body = Vec<u8>, content_type = "image/webp"),
+        (status = "default", response = AnyProblem)
+    )
+)]
 pub(crate) async fn fetch(
     State(app): State<App>,
     caller: Caller,

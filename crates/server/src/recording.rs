@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::body::{parse, read_text};
 use crate::caller::Caller;
+use crate::openapi::AnyProblem;
 use crate::refusal::{Refusal, not_found, refuse};
 use crate::{App, now};
 
@@ -16,6 +17,10 @@ use crate::{App, now};
 const NAMED: usize = 20;
 
 /// `POST /api/v1/recordings`: begins a recording and says what the server lacks. Idempotent.
+#[utoipa::path(
+    post, path = paths::RECORDINGS, tag = "upload", request_body = CreateRecording,
+    responses((status = 200, body = Created), (status = "default", response = AnyProblem))
+)]
 pub(crate) async fn create(
     State(app): State<App>,
     caller: Caller,
@@ -36,6 +41,10 @@ pub(crate) async fn create(
 }
 
 /// `POST /api/v1/recordings/{id}/complete`: everything is there; from now on it is a workflow. Idempotent.
+#[utoipa::path(
+    post, path = paths::RECORDING_COMPLETE, tag = "upload", params(("id" = SessionId, Path)),
+    responses((status = 200, body = Completed), (status = "default", response = AnyProblem))
+)]
 pub(crate) async fn complete(
     State(app): State<App>,
     caller: Caller,

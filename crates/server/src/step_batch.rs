@@ -4,15 +4,16 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use cairn_api::{BATCH_LIMIT, Code, Problem, StepResult, StepResults, StepStatus};
+use cairn_api::{BATCH_LIMIT, Code, Problem, StepBatch, StepResult, StepResults, StepStatus, paths};
 use cairn_store::{Announced, Appended};
-use cairn_workflow::{ScanMark, Step};
+use cairn_workflow::{ScanMark, SessionId, Step};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::App;
 use crate::body::{parse, read_text};
 use crate::caller::Caller;
+use crate::openapi::AnyProblem;
 use crate::recording::{is_scanned, known_version, session_id};
 use crate::refusal::{Refusal, not_found, refuse};
 
@@ -24,6 +25,10 @@ struct RawBatch<'a> {
 }
 
 /// `POST /api/v1/recordings/{id}/steps`: appends steps, and says of each what became of it. Idempotent.
+#[utoipa::path(
+    post, path = paths::RECORDING_STEPS, tag = "upload", params(("id" = SessionId, Path)), request_body = StepBatch,
+    responses((status = 200, body = StepResults), (status = "default", response = AnyProblem))
+)]
 pub(crate) async fn append(
     State(app): State<App>,
     caller: Caller,

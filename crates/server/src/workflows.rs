@@ -6,9 +6,11 @@ use cairn_redact::Redacted;
 use cairn_store::{Owner, Page, Read, Stored};
 use cairn_workflow::{SessionId, Workflow};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::App;
 use crate::caller::Caller;
+use crate::openapi::AnyProblem;
 use crate::recording::session_id;
 use crate::refusal::{Refusal, not_found, refuse};
 
@@ -17,13 +19,20 @@ const PAGE: u32 = 50;
 const PAGE_LIMIT: u32 = 200;
 
 /// Query of a list.
-#[derive(Default, Deserialize)]
-struct ListQuery {
+#[derive(Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ListQuery {
+    /// What `next` of the page before said.
     after: Option<String>,
+    /// Entries of a page, 50 unless told, 200 at most.
     limit: Option<u32>,
 }
 
 /// `GET /api/v1/workflows`: one page of the caller's workflows, newest first.
+#[utoipa::path(
+    get, path = paths::WORKFLOWS, tag = "workflows", params(ListQuery),
+    responses((status = 200, body = WorkflowList), (status = "default", response = AnyProblem))
+)]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -62,6 +71,10 @@ fn summary(app: &App, entry: Stored) -> Result<WorkflowSummary, Refusal> {
 }
 
 /// `GET /api/v1/workflows/{id}`: the workflow.
+#[utoipa::path(
+    get, path = paths::WORKFLOW, tag = "workflows", params(("id" = SessionId, Path)),
+    responses((status = 200, body = Workflow), (status = "default", response = AnyProblem))
+)]
 pub(crate) async fn read(
     State(app): State<App>,
     caller: Caller,
@@ -82,6 +95,10 @@ pub(crate) async fn whole(app: &App, owner: &Owner, id: SessionId) -> Result<Wor
 }
 
 /// `DELETE /api/v1/workflows/{id}`: deletes it with its pictures, for ever.
+#[utoipa::path(
+    delete, path = paths::WORKFLOW, tag = "workflows", params(("id" = SessionId, Path)),
+    responses((status = 204, description = "It is gone from the disk."), (status = "default", response = AnyProblem))
+)]
 pub(crate) async fn remove(
     State(app): State<App>,
     caller: Caller,

@@ -89,12 +89,17 @@ impl Failure {
             Code::TooManyRequests | Code::Internal | Code::Incomplete | Code::WrongHash | Code::WrongLength => {
                 Self::new(format!("The server says: {} Nothing is lost; try again.", problem.detail), true)
             }
-            Code::NotFound | Code::BadRequest | Code::TooLarge | Code::NotAPicture | Code::NotAnnounced | Code::Conflict => {
-                Self::new(
-                    format!("The server did not take the recording: {} Export it from the side panel instead.", problem.detail),
-                    false,
-                )
-            }
+            Code::NotFound
+            | Code::BadRequest
+            | Code::TooLarge
+            | Code::NotAPicture
+            | Code::NotAnnounced
+            | Code::Conflict
+            | Code::MethodNotAllowed
+            | Code::UnsupportedMedia => Self::new(
+                format!("The server did not take the recording: {} Export it from the side panel instead.", problem.detail),
+                false,
+            ),
         }
     }
 }

@@ -1,0 +1,236 @@
+//! The containers that tell one "Edit" from the next, and the words beside a nameless control.
+
+use cairn_workflow::ContextKind;
+use web_sys::Element;
+
+use crate::dom::{self, Child, Word};
+use crate::name;
+use crate::roles;
+use crate::rules::text;
+
+/// Every container that people name.
+const CONTAINERS: &str = "tr,li,fieldset,dialog,nav,form,section,article,aside,[role=row],[role=listitem],\
+[role=group],[role=radiogroup],[role=dialog],[role=alertdialog],[role=menu],[role=region],[role=navigation],\
+[role=form],[role=search],[role=article],[role=tabpanel],[role=option],[role=treeitem],[role=toolbar],[popover]";
+
+/// Most containers that are told.
+const MOST: usize = 4;
+/// Most ancestors that fit [`CONTAINERS`] and are looked at.
+const MOST_LOOKED_AT: usize = 10;
+/// How far up a row without a row's tag is looked for.
+const REPEATED_LEVELS: usize = 7;
+
+/// A container with its name, innermost first.
+pub(crate) struct Container {
+    pub(crate) kind: ContextKind,
+    pub(crate) name: String,
+    pub(crate) element: Element,
+}
+
+/// The named containers around an element.
+pub(crate) fn containers(element: &Element) -> Vec<Container> {
+    let mut found: Vec<Container> = Vec::new();
+    let mut at = dom::parent_or_host(element);
+    for _ in 0..MOST_LOOKED_AT {
+        let Some(from) = at else { break };
+        let Some(container) = dom::closest(&from, CONTAINERS) else {
+            // The tree ends; a shadow tree goes on at its host.
+            at = dom::Root::of(&from).host();
+            continue;
+        };
+        at = dom::parent_or_host(&container);
+        if let Some((kind, name)) = told(&container, element)
+            && text::says_something(&name)
+            && !(is_entry(kind) && found.iter().any(|inner| is_entry(inner.kind)))
+        {
+            found.push(Container { kind, name, element: container });
+            if found.len() == MOST {
+                break;
+            }
+        }
+    }
+    if !found.iter().any(|container| is_entry(container.kind))
+        && let Some(container) = repeated(element)
+    {
+        found.insert(0, container);
+        found.truncate(MOST);
+    }
+    found
+}
+
+/// Rows and entries stand beside others of their kind.
+pub(crate) fn is_entry(kind: ContextKind) -> bool {
+    matches!(kind, ContextKind::Row | ContextKind::Item)
+}
+
+fn told(container: &Element, target: &Element) -> Option<(ContextKind, String)> {
+    let tag = dom::tag(container);
+    let role = roles::role_of(container, &tag);
+    match role.as_str() {
+        "row" => Some((ContextKind::Row, row_name(container, target))),
+        "listitem" | "option" | "treeitem" => Some((ContextKind::Item, entry_name(container, target))),
+        "group" | "radiogroup" | "toolbar" if tag != "details" => {
+            Some((ContextKind::Group, name::name_of(container, &tag, &role)))
+        }
+        "dialog" | "alertdialog" => Some((ContextKind::Dialog, headed(container))),
+        "menu" => Some((ContextKind::Menu, name::given_name(container))),
+        "article" => Some((ContextKind::Item, headed(container))),
+        "navigation" | "region" | "form" | "search" | "tabpanel" | "complementary" => {
+            Some((ContextKind::Region, headed(container)))
+        }
+        _ if matches!(tag.as_str(), "section" | "form") => Some((ContextKind::Region, headed(container))),
+        _ => None,
+    }
+}
+
+/// The given name, or the first heading within.
+fn headed(container: &Element) -> String {
+    let given = name::given_name(container);
+    if !given.is_empty() {
+        return given;
+    }
+    dom::first(container, "h1,h2,h3,h4,h5,legend,[role=heading]")
+        .map(|heading| name::visible_text(&heading, "h1"))
+        .unwrap_or_default()
+}
+
+/// The row's header, or its first cell with words that is not the target's own.
+fn row_name(row: &Element, target: &Element) -> String {
+    let (cells, _) = dom::all_within(
+        row,
+        ":scope > th,:scope > td,:scope > [role=cell],:scope > [role=gridcell],:scope > [role=rowheader]",
+        12,
+    );
+    let other = |cell: &&Element| !dom::contains(cell, target);
+    let header = cells.iter().filter(other).find(|cell| dom::fits(cell, "th,[role=rowheader]"));
+    let mut number = String::new();
+    for cell in header.into_iter().chain(cells.iter().filter(other)) {
+        let words = entry_text(cell, target);
+        if words.chars().any(char::is_alphabetic) {
+            return words;
+        }
+        if number.is_empty() && text::says_something(&words) {
+            number = words;
+        }
+    }
+    if number.is_empty() { own_cell(&cells, target) } else { number }
+}
+
+/// What stands beside the target in its own cell; a header that holds the target is told by its own words.
+fn own_cell(cells: &[Element], target: &Element) -> String {
+    cells.iter().find(|cell| dom::contains(cell, target)).map(|cell| entry_text(cell, target)).unwrap_or_default()
+}
+
+fn entry_text(entry: &Element, target: &Element) -> String {
+    name::visible_text_outside(entry, "td", Some(target))
+}
+
+/// The heading of an entry, or the words in it outside the target.
+fn entry_name(entry: &Element, target: &Element) -> String {
+    let given = name::given_name(entry);
+    if !given.is_empty() {
+        return given;
+    }
+    if let Some(heading) = dom::first(entry, "h1,h2,h3,h4,h5,h6,[role=heading]")
+        && !dom::contains(&heading, target)
+    {
+        let words = name::visible_text(&heading, "h1");
+        if text::says_something(&words) {
+            return words;
+        }
+    }
+    entry_text(entry, target)
+}
+
+/// An ancestor that stands among siblings of the same tag and classes, as cards and rows of `div`s do.
+fn repeated(element: &Element) -> Option<Container> {
+    let mut at = dom::parent_or_host(element)?;
+    for _ in 0..REPEATED_LEVELS {
+        let tag = dom::tag(&at);
+        if matches!(tag.as_str(), "body" | "html" | "main" | "form" | "table") {
+            return None;
+        }
+        let class = dom::attribute(&at, Word::Class).unwrap_or_default();
+        if !class.is_empty() && matches!(tag.as_str(), "div" | "section" | "article" | "span" | "a" | "dd") {
+            let twin = |other: Option<Element>| {
+                other.is_some_and(|other| {
+                    dom::tag(&other) == tag && dom::attribute(&other, Word::Class).as_deref() == Some(&class)
+                })
+            };
+            if twin(dom::next(&at)) || twin(dom::previous(&at)) {
+                let name = entry_name(&at, element);
+                if text::says_something(&name) {
+                    return Some(Container { kind: ContextKind::Item, name, element: at });
+                }
+            }
+        }
+        at = dom::parent_or_host(&at)?;
+    }
+    None
+}
+
+/// The words beside a control that has none of its own: before it, after it, at the head of its column.
+pub(crate) fn nearby(element: &Element) -> String {
+    let mut at = element.clone();
+    for _ in 0..3 {
+        if let Some(words) = beside(&at) {
+            return words;
+        }
+        let Some(parent) = dom::parent_or_host(&at) else { break };
+        match dom::tag(&parent).as_str() {
+            "td" | "th" => return column_header(&parent),
+            "tr" | "li" | "form" | "body" | "table" | "ul" | "main" | "section" => break,
+            _ => at = parent,
+        }
+    }
+    String::new()
+}
+
+fn beside(element: &Element) -> Option<String> {
+    let mut node: web_sys::Node = element.clone().into();
+    for _ in 0..3 {
+        let Some((at, child)) = dom::before(&node) else { break };
+        if let Some(words) = words_of(&child) {
+            return Some(words);
+        }
+        node = at;
+    }
+    let mut node: web_sys::Node = element.clone().into();
+    for _ in 0..2 {
+        let Some((at, child)) = dom::after(&node) else { break };
+        if let Some(words) = words_of(&child) {
+            return Some(words);
+        }
+        node = at;
+    }
+    None
+}
+
+fn words_of(child: &Child) -> Option<String> {
+    let words = match child {
+        Child::Text(text) => text::folded(text),
+        Child::Element(element) => {
+            let tag = dom::tag(element);
+            if matches!(tag.as_str(), "script" | "style" | "button" | "a") || !dom::is_rendered(element) {
+                return None;
+            }
+            name::visible_text(element, &tag)
+        }
+    };
+    text::says_something(&words).then_some(words)
+}
+
+fn column_header(cell: &Element) -> String {
+    let mut index = 0;
+    let mut at = dom::previous(cell);
+    while let Some(before) = at {
+        index += 1;
+        if index > 40 {
+            return String::new();
+        }
+        at = dom::previous(&before);
+    }
+    let Some(table) = dom::closest(cell, "table") else { return String::new() };
+    let css = format!("tr:first-child > th:nth-child({})", index + 1);
+    dom::first(&table, &css).map(|header| name::visible_text(&header, "th")).unwrap_or_default()
+}

@@ -1,0 +1,150 @@
+//! Texts as people read them, and how alike two of them are.
+
+/// White space folded to single spaces, none at the ends. Nothing else is changed: this is the exact name.
+pub(crate) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// A name for people: without a keyboard shortcut at its end and without saying itself twice.
+pub(crate) fn tidied(name: &str) -> &str {
+    let name = name.trim_matches(|c: char| c.is_whitespace() || is_private(c));
+    let name = without_shortcut(name);
+    without_double(name)
+}
+
+/// Icon fonts draw in the private-use area.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
+}
+
+/// "Save Ctrl+S", "Save (⌘S)" → "Save". A name that is nothing else stays.
+fn without_shortcut(name: &str) -> &str {
+    let Some((head, tail)) = name.rsplit_once(char::is_whitespace) else { return name };
+    let head = head.trim_end();
+    let keys = tail.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    if head.is_empty() || !is_shortcut(keys) { name } else { head }
+}
+
+fn is_shortcut(keys: &str) -> bool {
+    const NAMES: &[&str] =
+        &["ctrl", "control", "alt", "shift", "cmd", "command", "meta", "option", "strg", "win", "super"];
+    if let Some(first) = keys.chars().next()
+        && matches!(first, '⌘' | '⌃' | '⌥' | '⇧')
+    {
+        return keys.chars().count() <= 5;
+    }
+    let mut parts = keys.split('+');
+    let first = parts.next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    !rest.is_empty()
+        && NAMES.iter().any(|name| first.eq_ignore_ascii_case(name))
+        && rest.iter().all(|part| !part.is_empty() && part.chars().count() <= 9)
+}
+
+/// "Save Save" and "save Save" → the last of the two; only whole texts, so that "New New York" stays.
+fn without_double(name: &str) -> &str {
+    for (at, _) in name.match_indices(char::is_whitespace) {
+        let (left, right) = (name.get(..at).unwrap_or_default(), name.get(at..).unwrap_or_default().trim_start());
+        if left.len() == right.len() && left.to_lowercase() == right.to_lowercase() && left.chars().count() > 1 {
+            return right;
+        }
+    }
+    name
+}
+
+/// How alike two texts are, 0 to 100: equal but for case is 100; otherwise the share of common words.
+pub(crate) fn likeness(left: &str, right: &str) -> u32 {
+    if left == right {
+        return 100;
+    }
+    let (left, right) = (left.to_lowercase(), right.to_lowercase());
+    if left == right {
+        return 100;
+    }
+    let left: Vec<&str> = words(&left);
+    let mut right: Vec<&str> = words(&right);
+    let total = (left.len() + right.len()) as u32;
+    if total == 0 {
+        return 0;
+    }
+    let mut common = 0;
+    for word in &left {
+        if let Some(at) = right.iter().position(|other| other == word) {
+            right.swap_remove(at);
+            common += 2;
+        }
+    }
+    // Words alone may be in another order, and marks may differ: never quite the same.
+    (common * 100 / total).min(95)
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(40).collect()
+}
+
+/// Whether there is a letter, or a digit at least: marks and icons alone name nothing.
+pub(crate) fn says_something(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortcuts_and_doubles_go() {
+        for (from, to) in [
+            ("Save Ctrl+S", "Save"),
+            ("Save (⌘S)", "Save"),
+            ("Find Ctrl+Shift+F", "Find"),
+            ("Save Save", "Save"),
+            ("save Save", "Save"),
+            ("New New York", "New New York"),
+            ("Ctrl+S", "Ctrl+S"),
+            ("C+ +", "C+ +"),
+            ("Add A+B", "Add A+B"),
+            ("\u{e001} Home", "Home"),
+            ("a a", "a a"),
+            ("", ""),
+        ] {
+            assert_eq!(tidied(from), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn likeness_of_texts() {
+        assert_eq!(likeness("Save", "save"), 100);
+        assert_eq!(likeness("Save", "Cancel"), 0);
+        assert_eq!(likeness("Edit order 17", "Edit order 18"), 66);
+        assert_eq!(likeness("", "a"), 0);
+        assert!(likeness("a b", "b a") < 100);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn likeness_is_symmetric_and_bounded(left in ".{0,30}", right in ".{0,30}") {
+            let there = likeness(&left, &right);
+            proptest::prop_assert_eq!(there, likeness(&right, &left));
+            proptest::prop_assert!(there <= 100);
+            proptest::prop_assert_eq!(likeness(&left, &left), 100);
+        }
+
+        #[test]
+        fn tidying_only_cuts(text in ".{0,40}") {
+            proptest::prop_assert!(text.contains(tidied(&text)));
+        }
+
+        #[test]
+        fn folding_twice_is_folding(text in ".{0,40}") {
+            let once = folded(&text);
+            proptest::prop_assert_eq!(folded(&once), once);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+use core::cell::RefCell;
+use std::rc::Rc;
+
+use cairn_chrome_api::{Listener, Port, blob_of, connect, from_js, send, to_js};
+use cairn_messages::{FromPanel, PANEL_PORT, ToPanel};
+use gloo::timers::future::TimeoutFuture;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+/// Longest message that is read, in UTF-16 code units of JSON: a snapshot of the largest recording.
+const LIMIT: usize = 256 * 1024 * 1024;
+
+/// Pauses between tries to connect, in milliseconds; the last one repeats.
+const PAUSES: [u32; 5] = [50, 100, 250, 500, 1_000];
+
+/// What comes over the link.
+pub enum Heard {
+    /// The recorder answers again: say who we are.
+    Connected,
+    /// It does not; it is being tried.
+    Lost,
+    /// A message, with the bytes that came with it.
+    Message(ToPanel, Option<web_sys::Blob>),
+}
+
+/// The page's connection to the offscreen document. It creates that document when it is not there, and connects
+/// again whenever the port drops.
+#[derive(Clone)]
+pub struct Link {
+    wire: Rc<RefCell<Option<Wire>>>,
+    hear: Rc<dyn Fn(Heard)>,
+}
+
+struct Wire {
+    port: Port,
+    _listeners: [Listener; 2],
+}
+
+impl Link {
+    /// Connects, and calls `hear` with whatever comes.
+    pub fn open(hear: impl Fn(Heard) + 'static) -> Self {
+        let link = Self { wire: Rc::default(), hear: Rc::new(hear) };
+        link.reconnect();
+        link
+    }
+
+    /// Sends; false while there is no connection, or when the message has no form on the wire.
+    pub fn send(&self, message: &FromPanel) -> bool {
+        let Ok(message) = to_js(message) else { return false };
+        self.wire.borrow().as_ref().is_some_and(|wire| wire.port.post(&message).is_ok())
+    }
+
+    fn reconnect(&self) {
+        let link = self.clone();
+        spawn_local(async move {
+            let mut pauses = PAUSES.into_iter();
+            let mut pause = 0;
+            while !link.attach().await {
+                if pause == PAUSES[1] {
+                    // Not at the first try: a document that is being created is no trouble to tell of.
+                    (link.hear)(Heard::Lost);
+                }
+                pause = pauses.next().unwrap_or(PAUSES[PAUSES.len() - 1]);
+                TimeoutFuture::new(pause).await;
+            }
+            (link.hear)(Heard::Connected);
+        });
+    }
+
+    /// One try. The service worker answers once the offscreen document listens.
+    async fn attach(&self) -> bool {
+        let ensured = send(&ensure_message()).await.is_ok_and(|answer| is_done(&answer));
+        if !ensured {
+            return false;
+        }
+        let Ok(port) = connect(PANEL_PORT) else { return false };
+        let link = self.clone();
+        let heard = port.on_message().listen(move |message| link.take(&message));
+        let link = self.clone();
+        let lost = port.on_disconnect().listen(move |_| {
+            // Not within the listener's own call, which is dropped with the wire.
+            let link = link.clone();
+            spawn_local(async move {
+                link.wire.borrow_mut().take();
+                TimeoutFuture::new(PAUSES[1]).await;
+                link.reconnect();
+            });
+        });
+        *self.wire.borrow_mut() = Some(Wire { port, _listeners: [heard, lost] });
+        true
+    }
+
+    fn take(&self, message: &JsValue) {
+        // Only our own offscreen document answers on this port; what we do not know is a newer version's.
+        if let Ok(known) = from_js::<ToPanel>(message, LIMIT) {
+            (self.hear)(Heard::Message(known, blob_of(message)));
+        }
+    }
+}
+
+fn ensure_message() -> JsValue {
+    let message = serde_json::json!({ "to": "worker", "type": "ensureOffscreen" });
+    to_js(&message).unwrap_or(JsValue::NULL)
+}
+
+fn is_done(answer: &JsValue) -> bool {
+    js_sys::Reflect::get(answer, &"type".into()).is_ok_and(|kind| kind == "done")
+}

@@ -1,0 +1,1 @@
+//! The side panel: controls, live steps, export, upload.
