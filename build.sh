@@ -99,7 +99,9 @@ bring_rust() {
 
 bring_checkers() {
   cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 && return
-  { has rustup && rustup component add rustfmt clippy >&2; } ||
+  has rustup && rustup component add rustfmt clippy >&2 && return
+  # Debian's names for those of the compiler that `bring_rust` installs.
+  apt_install rustfmt-web rust-web-clippy ||
     fail "rustfmt and clippy are missing. Run: rustup component add rustfmt clippy"
 }
 

@@ -1,3 +1,3 @@
 import init from './offscreen.js';
 
-await init();
+await init({ module_or_path: new URL('offscreen_bg.wasm', import.meta.url) });

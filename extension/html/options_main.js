@@ -1,3 +1,3 @@
 import init from './options.js';
 
-await init();
+await init({ module_or_path: new URL('options_bg.wasm', import.meta.url) });

@@ -1,3 +1,3 @@
 import init from './side_panel.js';
 
-await init();
+await init({ module_or_path: new URL('side_panel_bg.wasm', import.meta.url) });

@@ -39,6 +39,7 @@ pub fn run_all() -> Result<()> {
         run(cargo().args(["build", "--package", "cairn", "--bin", "cairn"]))
     });
     if built {
+        part("size of the content script", &ext::check_size);
         part("types of the plain JavaScript", &|| run(npm_tool("tsc")?.args(["--project", "tsconfig.json"])));
         part("node and browser tests", &browser_tests);
     }

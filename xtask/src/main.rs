@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let command = args.next().unwrap_or_default();
     let rest: Vec<String> = args.collect();
     let result = match command.as_str() {
-        "ext" => ext::build(),
+        "ext" => ext::build().and_then(|()| ext::check_size()),
         "probe" => ext::build_probe(),
         "dist" => dist::build(),
         "tidy" => tidy::run(),

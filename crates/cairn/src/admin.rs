@@ -138,8 +138,12 @@ pub async fn verify(args: VerifyArgs) -> Result<ExitCode, String> {
 fn sentence(finding: &Finding) -> String {
     match finding {
         Finding::FileGone { sha256 } => format!("The picture {sha256} has no file any more."),
-        Finding::FileChanged { sha256 } => format!("The file of the picture {sha256} has other bytes than it should."),
-        Finding::FileUnnamed { name } => format!("The file {name} belongs to no picture (an upload was cut short)."),
+        Finding::FileChanged { sha256 } => {
+            format!("The file of the picture {sha256} has other bytes than it should.")
+        }
+        Finding::FileUnnamed { name } => {
+            format!("The file {name} belongs to no picture (an upload was cut short).")
+        }
         Finding::Incomplete { recording } => format!("The recording {recording} lacks steps or pictures."),
         Finding::Unreadable { recording } => format!("The recording {recording} cannot be read."),
     }

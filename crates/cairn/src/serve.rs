@@ -92,17 +92,27 @@ fn check_public(ip: IpAddr, public: Option<&str>) -> Result<(), String> {
              people reach it: --public-url https://cairn.example"
         ));
     };
-    let host = public.strip_prefix("https://").or_else(|| {
-        let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-        local.iter().any(|name| public.starts_with(name)).then(|| public.strip_prefix("http://")).flatten()
-    });
-    match host.map(|host| host.trim_end_matches('/')) {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(()),
-        _ => Err(format!(
-            "`{public}` cannot be the public address: it must be https:// and a name, without a path \
-             (http:// only for this machine itself)."
-        )),
+    let name = |host: &str| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']);
+    let public_or_local = match public.trim_end_matches('/').split_once("://") {
+        Some(("https", host)) => name(host),
+        Some(("http", host)) => name(host) && is_loopback(host),
+        _ => false,
+    };
+    if public_or_local {
+        return Ok(());
     }
+    Err(format!(
+        "`{public}` cannot be the public address: it must be https:// and a name, without a path \
+         (http:// only for this machine itself)."
+    ))
+}
+
+/// Whether a host, with or without a port, is this machine.
+fn is_loopback(host: &str) -> bool {
+    let port = |rest: &str| {
+        rest.is_empty() || rest.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok())
+    };
+    ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| host.strip_prefix(name).is_some_and(port))
 }
 
 /// Resolves at SIGTERM or Ctrl+C.
@@ -138,7 +148,9 @@ mod tests {
         assert!(check_public(anywhere, None).is_err());
         assert!(check_public(anywhere, Some("https://cairn.example")).is_ok());
         assert!(check_public(anywhere, Some("http://localhost:8787")).is_ok());
-        for bad in ["http://cairn.example", "https://", "https://a.example/path", "https://me@a.example", "cairn"] {
+        for bad in
+            ["http://cairn.example", "https://", "https://a.example/path", "https://me@a.example", "cairn"]
+        {
             assert!(check_public(anywhere, Some(bad)).is_err(), "{bad}");
         }
     }

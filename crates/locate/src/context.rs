@@ -24,7 +24,6 @@ const REPEATED_LEVELS: usize = 7;
 pub(crate) struct Container {
     pub(crate) kind: ContextKind,
     pub(crate) name: String,
-    pub(crate) element: Element,
 }
 
 /// The named containers around an element.
@@ -43,7 +42,7 @@ pub(crate) fn containers(element: &Element) -> Vec<Container> {
             && text::says_something(&name)
             && !(is_entry(kind) && found.iter().any(|inner| is_entry(inner.kind)))
         {
-            found.push(Container { kind, name, element: container });
+            found.push(Container { kind, name });
             if found.len() == MOST {
                 break;
             }
@@ -118,7 +117,11 @@ fn row_name(row: &Element, target: &Element) -> String {
 
 /// What stands beside the target in its own cell; a header that holds the target is told by its own words.
 fn own_cell(cells: &[Element], target: &Element) -> String {
-    cells.iter().find(|cell| dom::contains(cell, target)).map(|cell| entry_text(cell, target)).unwrap_or_default()
+    cells
+        .iter()
+        .find(|cell| dom::contains(cell, target))
+        .map(|cell| entry_text(cell, target))
+        .unwrap_or_default()
 }
 
 fn entry_text(entry: &Element, target: &Element) -> String {
@@ -160,7 +163,7 @@ fn repeated(element: &Element) -> Option<Container> {
             if twin(dom::next(&at)) || twin(dom::previous(&at)) {
                 let name = entry_name(&at, element);
                 if text::says_something(&name) {
-                    return Some(Container { kind: ContextKind::Item, name, element: at });
+                    return Some(Container { kind: ContextKind::Item, name });
                 }
             }
         }

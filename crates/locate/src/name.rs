@@ -104,7 +104,8 @@ impl<'a> Namer<'a> {
         if let Some(title) = dom::words_of(element, Word::Title) {
             return title;
         }
-        let placeholder = matches!(tag, "input" | "textarea").then(|| dom::words_of(element, Word::Placeholder));
+        let placeholder =
+            matches!(tag, "input" | "textarea").then(|| dom::words_of(element, Word::Placeholder));
         placeholder
             .flatten()
             .or_else(|| if role == "textbox" { dom::words_of(element, Word::AriaPlaceholder) } else { None })
@@ -114,7 +115,9 @@ impl<'a> Namer<'a> {
 
     /// What the author said: `aria-labelledby`, then `aria-label`.
     fn given(&mut self, element: &Element) -> String {
-        if !self.pointed && let Some(ids) = dom::attribute(element, Word::AriaLabelledBy) {
+        if !self.pointed
+            && let Some(ids) = dom::attribute(element, Word::AriaLabelledBy)
+        {
             let named = self.pointed_at(element, &ids);
             if !named.trim().is_empty() {
                 return named;
@@ -149,8 +152,9 @@ impl<'a> Namer<'a> {
     fn native(&mut self, element: &Element, tag: &str) -> String {
         match tag {
             "input" => match roles::input_type(element, tag).as_str() {
-                "button" | "submit" | "reset" => dom::words_of(element, Word::Value)
-                    .unwrap_or_else(|| self.labels(element, tag)),
+                "button" | "submit" | "reset" => {
+                    dom::words_of(element, Word::Value).unwrap_or_else(|| self.labels(element, tag))
+                }
                 "image" => dom::words_of(element, Word::Alt)
                     .or_else(|| dom::words_of(element, Word::Value))
                     .unwrap_or_else(|| self.labels(element, tag)),
@@ -227,7 +231,9 @@ impl<'a> Namer<'a> {
             "script" | "style" | "noscript" | "template" | "title" => return,
             _ => {}
         }
-        if self.outside.is_some_and(|outside| outside == child) || is_hidden(child) {
+        // The words of an entry are those outside its buttons.
+        let passed_over = |outside: &Element| outside == child || (self.seen_only && tag == "button");
+        if self.outside.is_some_and(passed_over) || is_hidden(child) {
             return;
         }
         let marked = dom::has_any(child);
@@ -264,7 +270,10 @@ impl<'a> Namer<'a> {
         let before = out.len();
         self.content(child, tag, out);
         let silent = out.get(before..).is_none_or(|added| added.trim().is_empty());
-        if silent && marked && let Some(title) = dom::words_of(child, Word::Title) {
+        if silent
+            && marked
+            && let Some(title) = dom::words_of(child, Word::Title)
+        {
             out.push_str(&title);
         }
     }
@@ -275,7 +284,8 @@ fn embedded(element: &Element, tag: &str) -> String {
     match tag {
         "select" => {
             let chosen = u32::try_from(dom::selected_index(element)).ok();
-            let (options, _) = dom::all_within(element, "option", chosen.map_or(0, |index| index.min(500) + 1));
+            let (options, _) =
+                dom::all_within(element, "option", chosen.map_or(0, |index| index.min(500) + 1));
             options.last().map(|option| dom::raw_text(option.as_ref())).unwrap_or_default()
         }
         "input" => match roles::input_type(element, tag).as_str() {
@@ -306,17 +316,59 @@ fn is_field(tag: &str) -> bool {
 fn is_hidden(element: &Element) -> bool {
     !dom::is_rendered(element)
         || (dom::has_any(element)
-            && dom::attribute(element, Word::AriaHidden).is_some_and(|value| value.eq_ignore_ascii_case("true")))
+            && dom::attribute(element, Word::AriaHidden)
+                .is_some_and(|value| value.eq_ignore_ascii_case("true")))
 }
 
 /// Tags that stand on their own line, and those that stand apart in a line as boxes do.
 fn is_block(tag: &str) -> bool {
     matches!(
         tag,
-        "address" | "article" | "aside" | "blockquote" | "button" | "dd" | "details" | "div" | "dl" | "dt"
-            | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-            | "header" | "hr" | "img" | "input" | "legend" | "li" | "main" | "nav" | "ol" | "option" | "p" | "pre"
-            | "section" | "select" | "summary" | "svg" | "table" | "tbody" | "td" | "textarea" | "tfoot" | "th"
-            | "thead" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "button"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "img"
+            | "input"
+            | "legend"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "section"
+            | "select"
+            | "summary"
+            | "svg"
+            | "table"
+            | "tbody"
+            | "td"
+            | "textarea"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
     )
 }

@@ -45,7 +45,8 @@ fn answer(element: &Element, ask: Ask) -> bool {
         Ask::Suggestions => dom::has(element, Word::List),
         Ask::Listbox => {
             dom::has(element, Word::Multiple)
-                || dom::attribute(element, Word::Size).and_then(|size| size.trim().parse::<u32>().ok()) > Some(1)
+                || dom::attribute(element, Word::Size).and_then(|size| size.trim().parse::<u32>().ok())
+                    > Some(1)
         }
         Ask::Named => [Word::AriaLabel, Word::AriaLabelledBy].iter().any(|word| dom::has(element, *word)),
         Ask::Sectioned => dom::parent(element)
@@ -82,7 +83,11 @@ pub(crate) fn is_control(element: &Element, tag: &str) -> bool {
     match tag {
         "button" | "select" | "textarea" | "summary" | "option" => true,
         "input" => input_type(element, tag) != "hidden",
-        "a" | "area" => dom::has(element, Word::Href) || dom::has(element, Word::Role) || dom::has(element, Word::TabIndex),
+        "a" | "area" => {
+            dom::has(element, Word::Href)
+                || dom::has(element, Word::Role)
+                || dom::has(element, Word::TabIndex)
+        }
         _ => {
             if !dom::has_any(element) {
                 return false;

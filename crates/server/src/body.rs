@@ -53,7 +53,8 @@ pub(crate) async fn read_text(headers: &HeaderMap, mut body: Body) -> Result<Str
 
 /// Parses a body.
 pub(crate) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Refusal> {
-    serde_json::from_str(text).map_err(|error| refuse(Code::BadRequest, format!("The body cannot be read: {error}.")))
+    serde_json::from_str(text)
+        .map_err(|error| refuse(Code::BadRequest, format!("The body cannot be read: {error}.")))
 }
 
 pub(crate) fn require_media(headers: &HeaderMap, wanted: &str) -> Result<(), Refusal> {
@@ -77,5 +78,8 @@ fn unpack(packed: &[u8]) -> Result<Vec<u8>, Refusal> {
 
 fn too_large() -> Refusal {
     let megabytes = BODY_LIMIT / 1024 / 1024;
-    refuse(Code::TooLarge, format!("The body has more than {megabytes} MB. Send the steps in smaller batches."))
+    refuse(
+        Code::TooLarge,
+        format!("The body has more than {megabytes} MB. Send the steps in smaller batches."),
+    )
 }

@@ -57,7 +57,9 @@ pub(crate) async fn by_key(app: &App, headers: &HeaderMap) -> Result<Option<Call
     }
     let key = bearer(value.as_bytes()).map_err(|error| match error {
         HeaderError::Form => refuse(Code::Unauthorized, "Send the API key as `Authorization: Bearer <key>`."),
-        HeaderError::NotAKey => refuse(Code::Unauthorized, "This is no API key of Cairn. Copy the whole key."),
+        HeaderError::NotAKey => {
+            refuse(Code::Unauthorized, "This is no API key of Cairn. Copy the whole key.")
+        }
     })?;
     match app.store().accounts().check_key(&key, now()).await? {
         Checked::Good(owner) => Ok(Some(Caller { owner, by: By::Key })),

@@ -119,13 +119,13 @@ pub(crate) async fn download(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let workflow = whole(&app, &caller.owner, session_id(&id)?).await?;
-    let query: ExportQuery = serde_urlencoded::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
+    let query: ExportQuery =
+        serde_urlencoded::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
     let format = query.format.as_deref().and_then(Format::from_name);
     let format = format.ok_or_else(|| refuse(Code::BadRequest, "`format` is html, markdown or json."))?;
     let file = export(app.store(), &caller.owner, &workflow, format).await?;
     let disposition = disposition(&file.name);
-    let headers =
-        [(header::CONTENT_TYPE, file.media.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    let headers = [(header::CONTENT_TYPE, file.media.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, file.text).into_response())
 }
 

@@ -18,7 +18,9 @@ pub(crate) async fn guard(
 ) -> Result<Response, Refusal> {
     let caller = match policy {
         Policy::Public => None,
-        Policy::SignedIn | Policy::Owner => Some(identify(&app, request.headers()).await?.ok_or_else(stranger)?),
+        Policy::SignedIn | Policy::Owner => {
+            Some(identify(&app, request.headers()).await?.ok_or_else(stranger)?)
+        }
         Policy::Key => Some(by_key(&app, request.headers()).await?.ok_or_else(stranger)?),
     };
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -40,9 +42,15 @@ fn from_own_page(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
     if same_origin(asked, &own) {
         return Ok(());
     }
-    Err(refuse(Code::Forbidden, "This must be asked from a page of this server itself. Open its page and try there."))
+    Err(refuse(
+        Code::Forbidden,
+        "This must be asked from a page of this server itself. Open its page and try there.",
+    ))
 }
 
 fn stranger() -> Refusal {
-    refuse(Code::Unauthorized, "Sign in by a sign-in link, or send an API key as `Authorization: Bearer <key>`.")
+    refuse(
+        Code::Unauthorized,
+        "Sign in by a sign-in link, or send an API key as `Authorization: Bearer <key>`.",
+    )
 }

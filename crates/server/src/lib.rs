@@ -17,6 +17,7 @@ mod pages;
 mod picture;
 mod recording;
 mod refusal;
+mod rest_of_body;
 mod routes;
 mod serve;
 mod sign_in;

@@ -1,7 +1,9 @@
 use axum::Json;
 use cairn_api::{Problem, paths};
 use utoipa::openapi::OpenApi as Document;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::{Modify, OpenApi, ToResponse};
 
 use crate::{export, picture, recording, step_batch, workflows};
@@ -34,7 +36,8 @@ impl Modify for Credentials {
         components.add_security_scheme("key", SecurityScheme::Http(key));
         components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
         let none: [&str; 0] = [];
-        document.security = Some(vec![SecurityRequirement::new("key", none), SecurityRequirement::new("session", none)]);
+        document.security =
+            Some(vec![SecurityRequirement::new("key", none), SecurityRequirement::new("session", none)]);
     }
 }
 
@@ -50,4 +53,32 @@ pub fn openapi() -> Document {
 )]
 pub(crate) async fn document() -> Json<Document> {
     Json(openapi())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::ROUTES;
+
+    #[test]
+    fn describes_every_route_of_the_api_and_no_other() {
+        let document = serde_json::to_value(super::openapi()).unwrap();
+        let mut described = BTreeSet::new();
+        for (path, methods) in document["paths"].as_object().unwrap() {
+            for method in methods.as_object().unwrap().keys() {
+                described.insert(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+        let api = ROUTES.iter().filter(|route| route.path.starts_with("/api/"));
+        let routes: BTreeSet<_> = api.map(|route| format!("{} {}", route.method, route.path)).collect();
+        assert_eq!(described, routes);
+    }
+
+    /// The contract. A change of this file is a change of what other tools rely on: additions are fine,
+    /// anything else is a new version of the API. `INSTA_UPDATE=always` writes it anew.
+    #[test]
+    fn the_contract_is_a_snapshot() {
+        insta::assert_json_snapshot!("openapi", super::openapi(), { ".info.version" => "[version]" });
+    }
 }

@@ -8,11 +8,11 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use cairn_api::Code;
+use cairn_api::{Code, paths};
 use tracing::Instrument;
 
-use crate::App;
 use crate::refusal::{Refusal, refuse};
+use crate::{App, rest_of_body};
 
 /// Pages load their style and pictures from here, and nothing else from anywhere. No script runs.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
@@ -38,7 +38,11 @@ pub(crate) async fn finish(State(app): State<App>, request: Request, next: Next)
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let began = Instant::now();
     let span = tracing::info_span!("request", number);
+    let (request, rest) = rest_of_body::share(request);
     let mut response = next.run(request).instrument(span.clone()).await;
+    if response.status().is_client_error() || response.status().is_server_error() {
+        rest.drain().await;
+    }
     let (status, ms) = (response.status().as_u16(), began.elapsed().as_millis());
     span.in_scope(|| tracing::info!(%method, route, status, ms));
 
@@ -58,7 +62,9 @@ pub(crate) async fn finish(State(app): State<App>, request: Request, next: Next)
 /// its own that it points there.
 pub(crate) async fn known_host(State(app): State<App>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    if app.address().own_origin(host).is_none() {
+    // Whoever watches over the server asks it by any name whether it is up.
+    let health = request.uri().path() == paths::HEALTH;
+    if !health && app.address().own_origin(host).is_none() {
         return refuse(
             Code::BadRequest,
             format!("This server does not answer to this name; use {}.", app.address().origin()),

@@ -13,6 +13,9 @@ use crate::{App, workflows};
 /// Address of the style sheet.
 pub(crate) const STYLE_PATH: &str = "/style.css";
 
+/// Address of the icon.
+pub(crate) const ICON_PATH: &str = "/favicon.ico";
+
 /// What surrounds every page.
 pub(crate) fn frame(signed_in: bool) -> Frame<'static> {
     Frame {
@@ -61,6 +64,12 @@ pub(crate) async fn guide(
 pub(crate) async fn style() -> Response {
     let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=60")];
     (headers, STYLE).into_response()
+}
+
+/// `GET /favicon.ico`, which browsers ask for unasked.
+pub(crate) async fn icon() -> Response {
+    let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "max-age=86400")];
+    (headers, &include_bytes!("../../../extension/icons/32.png")[..]).into_response()
 }
 
 /// `GET /health`.

@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 use crate::body::next_chunk;
 use crate::caller::Caller;
 use crate::image_header::{HEADER_BYTES, ImageHeader};
-use crate::recording::session_id;
 use crate::openapi::AnyProblem;
+use crate::recording::session_id;
 use crate::refusal::{Refusal, not_found, refuse};
 use crate::{App, now};
 
@@ -35,7 +35,8 @@ pub(crate) async fn store(
     let Some(announced) = recordings.announced(id, &sha256).await? else {
         return Err(refuse(Code::NotAnnounced, "This recording announced no picture with this hash."));
     };
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let length =
+        headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     match length {
         Some(length) if length > PICTURE_LIMIT => return Err(too_large()),
         Some(length) if length != announced.bytes => return Err(wrong_length(&announced, length)),
@@ -44,8 +45,11 @@ pub(crate) async fn store(
     let mut writer = app.store().begin_blob().await?;
     let received = receive(body, &announced, &mut writer).await?;
     let facts = judge(&sha256, &announced, &received)?;
-    recordings.keep_blob(writer, &facts, now()).await?;
-    Ok(StatusCode::NO_CONTENT)
+    if recordings.keep_blob(id, writer, &facts, now()).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(not_found())
+    }
 }
 
 /// What arrived.
@@ -56,7 +60,11 @@ struct Received {
 }
 
 /// Streams the body to the file while hashing it, and stops at the first byte too many.
-async fn receive(mut body: Body, announced: &Announced, writer: &mut BlobWriter) -> Result<Received, Refusal> {
+async fn receive(
+    mut body: Body,
+    announced: &Announced,
+    writer: &mut BlobWriter,
+) -> Result<Received, Refusal> {
     let mut hash = Sha256::new();
     let mut start = Vec::with_capacity(HEADER_BYTES);
     let mut bytes = 0u64;
@@ -79,7 +87,10 @@ fn judge(sha256: &str, announced: &Announced, received: &Received) -> Result<Blo
         return Err(wrong_length(announced, received.bytes));
     }
     if received.sha256 != sha256 {
-        return Err(refuse(Code::WrongHash, "The bytes do not have the announced SHA-256. Send the picture again."));
+        return Err(refuse(
+            Code::WrongHash,
+            "The bytes do not have the announced SHA-256. Send the picture again.",
+        ));
     }
     let header = ImageHeader::read(&received.start, received.bytes)
         .filter(|header| header.media == announced.media)

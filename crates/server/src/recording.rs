@@ -19,7 +19,7 @@ const NAMED: usize = 20;
 /// `POST /api/v1/recordings`: begins a recording and says what the server lacks. Idempotent.
 #[utoipa::path(
     post, path = paths::RECORDINGS, tag = "upload", request_body = CreateRecording,
-    responses((status = 200, body = Created), (status = "default", response = AnyProblem))
+    responses((status = 200, description = "What the server has and lacks.", body = Created), (status = "default", response = AnyProblem))
 )]
 pub(crate) async fn create(
     State(app): State<App>,
@@ -43,7 +43,7 @@ pub(crate) async fn create(
 /// `POST /api/v1/recordings/{id}/complete`: everything is there; from now on it is a workflow. Idempotent.
 #[utoipa::path(
     post, path = paths::RECORDING_COMPLETE, tag = "upload", params(("id" = SessionId, Path)),
-    responses((status = 200, body = Completed), (status = "default", response = AnyProblem))
+    responses((status = 200, description = "It is a workflow now.", body = Completed), (status = "default", response = AnyProblem))
 )]
 pub(crate) async fn complete(
     State(app): State<App>,
@@ -112,11 +112,17 @@ fn check(body: &CreateRecording) -> Result<(), Refusal> {
         ));
     }
     if body.steps > STEPS_LIMIT || body.pictures.len() > STEPS_LIMIT as usize {
-        return Err(refuse(Code::TooLarge, format!("A recording has at most {STEPS_LIMIT} steps and pictures.")));
+        return Err(refuse(
+            Code::TooLarge,
+            format!("A recording has at most {STEPS_LIMIT} steps and pictures."),
+        ));
     }
     for picture in &body.pictures {
         if !is_hash(&picture.sha256) {
-            return Err(refuse(Code::BadRequest, "A picture's sha256 must be 64 lower-case hexadecimal digits."));
+            return Err(refuse(
+                Code::BadRequest,
+                "A picture's sha256 must be 64 lower-case hexadecimal digits.",
+            ));
         }
         if picture.bytes == 0 || picture.bytes > PICTURE_LIMIT {
             return Err(refuse(Code::TooLarge, format!("A picture has 1 to {PICTURE_LIMIT} bytes.")));

@@ -32,7 +32,12 @@ pub struct Route {
     handler: fn() -> MethodRouter<App>,
 }
 
-const fn route(method: Method, path: &'static str, policy: Policy, handler: fn() -> MethodRouter<App>) -> Route {
+const fn route(
+    method: Method,
+    path: &'static str,
+    policy: Policy,
+    handler: fn() -> MethodRouter<App>,
+) -> Route {
     Route { method, path, policy, handler }
 }
 
@@ -55,6 +60,7 @@ pub static ROUTES: &[Route] = &[
     route(Method::POST, paths::SIGN_IN, Policy::Public, || post(sign_in::sign_in)),
     route(Method::POST, paths::SIGN_OUT, Policy::SignedIn, || post(sign_in::sign_out)),
     route(Method::GET, pages::STYLE_PATH, Policy::Public, || get(pages::style)),
+    route(Method::GET, pages::ICON_PATH, Policy::Public, || get(pages::icon)),
     route(Method::GET, paths::HEALTH, Policy::Public, || get(pages::health)),
 ];
 

@@ -27,7 +27,7 @@ struct RawBatch<'a> {
 /// `POST /api/v1/recordings/{id}/steps`: appends steps, and says of each what became of it. Idempotent.
 #[utoipa::path(
     post, path = paths::RECORDING_STEPS, tag = "upload", params(("id" = SessionId, Path)), request_body = StepBatch,
-    responses((status = 200, body = StepResults), (status = "default", response = AnyProblem))
+    responses((status = 200, description = "What became of each step.", body = StepResults), (status = "default", response = AnyProblem))
 )]
 pub(crate) async fn append(
     State(app): State<App>,
@@ -118,7 +118,9 @@ impl Rules<'_> {
     fn check(&self, step: &Step) -> Result<(), Problem> {
         if !(1..=self.last).contains(&step.seq) {
             let last = self.last;
-            return Err(Code::BadRequest.problem(format!("The recording announced steps 1 to {last}, not this one.")));
+            return Err(
+                Code::BadRequest.problem(format!("The recording announced steps 1 to {last}, not this one."))
+            );
         }
         let Some(picture) = step.picture.shown() else { return Ok(()) };
         let as_announced = self

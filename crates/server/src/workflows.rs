@@ -31,7 +31,7 @@ pub(crate) struct ListQuery {
 /// `GET /api/v1/workflows`: one page of the caller's workflows, newest first.
 #[utoipa::path(
     get, path = paths::WORKFLOWS, tag = "workflows", params(ListQuery),
-    responses((status = 200, body = WorkflowList), (status = "default", response = AnyProblem))
+    responses((status = 200, description = "One page.", body = WorkflowList), (status = "default", response = AnyProblem))
 )]
 pub(crate) async fn list(
     State(app): State<App>,
@@ -43,8 +43,9 @@ pub(crate) async fn list(
 
 /// The page that a query asks for.
 pub(crate) async fn page(app: &App, owner: &Owner, query: Option<&str>) -> Result<WorkflowList, Refusal> {
-    let query: ListQuery = serde_urlencoded::from_str(query.unwrap_or_default())
-        .map_err(|_| refuse(Code::BadRequest, "The query is `after` (from `next`) and `limit` (a number)."))?;
+    let query: ListQuery = serde_urlencoded::from_str(query.unwrap_or_default()).map_err(|_| {
+        refuse(Code::BadRequest, "The query is `after` (from `next`) and `limit` (a number).")
+    })?;
     let after = query.after.as_deref().map(cursor).transpose()?;
     let limit = query.limit.unwrap_or(PAGE).clamp(1, PAGE_LIMIT);
     let Page { entries, next } = app.store().recordings(owner).list(after, limit).await?;
@@ -73,7 +74,7 @@ fn summary(app: &App, entry: Stored) -> Result<WorkflowSummary, Refusal> {
 /// `GET /api/v1/workflows/{id}`: the workflow.
 #[utoipa::path(
     get, path = paths::WORKFLOW, tag = "workflows", params(("id" = SessionId, Path)),
-    responses((status = 200, body = Workflow), (status = "default", response = AnyProblem))
+    responses((status = 200, description = "The workflow.", body = Workflow), (status = "default", response = AnyProblem))
 )]
 pub(crate) async fn read(
     State(app): State<App>,

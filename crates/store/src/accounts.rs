@@ -50,7 +50,9 @@ impl Accounts<'_> {
     /// When the database cannot be used.
     pub async fn first_user(&self, now: i64) -> Result<Owner, StoreError> {
         let mut tx = self.db.begin().await?;
-        if let Some(row) = tx.fetch_one("SELECT id FROM users ORDER BY created_at, id LIMIT 1", args![]).await? {
+        if let Some(row) =
+            tx.fetch_one("SELECT id FROM users ORDER BY created_at, id LIMIT 1", args![]).await?
+        {
             return Ok(Owner { id: row.text(0)? });
         }
         let id = new_id(now)?;
@@ -104,7 +106,8 @@ impl Accounts<'_> {
     /// # Errors
     /// When the database cannot be used.
     pub async fn keys(&self, owner: &Owner) -> Result<Vec<KeyFacts>, StoreError> {
-        let sql = "SELECT id, name, created_at, expires_at FROM api_keys WHERE owner = $1 ORDER BY created_at, id";
+        let sql =
+            "SELECT id, name, created_at, expires_at FROM api_keys WHERE owner = $1 ORDER BY created_at, id";
         let rows = self.db.fetch(sql, args![owner.id()]).await?;
         rows.iter()
             .map(|row| {

@@ -1,6 +1,7 @@
 //! One SQL text, two engines. Everything that differs between SQLite and PostgreSQL is in this file and in
 //! `connect.rs`.
 
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction};
@@ -23,8 +24,40 @@ pub(crate) enum Db {
 
 /// A transaction that writes. Dropped without [`Tx::commit`], it is undone.
 pub(crate) enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(SqliteTx),
     Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction of SQLite, begun and ended by its own words.
+///
+/// SQLite undoes a transaction by itself when the disk is full. sqlx's own transaction then fails to undo it
+/// again, and its connection, the only one that writes, could never be used again. So a connection whose
+/// transaction was not committed is closed, which undoes whatever there is, and the pool opens another.
+pub(crate) struct SqliteTx {
+    connection: PoolConnection<Sqlite>,
+    committed: bool,
+}
+
+impl SqliteTx {
+    async fn begin(pool: &SqlitePool) -> Result<Self, StoreError> {
+        let mut tx = Self { connection: pool.acquire().await?, committed: false };
+        sqlx::query("BEGIN IMMEDIATE").execute(&mut *tx.connection).await?;
+        Ok(tx)
+    }
+
+    async fn commit(mut self) -> Result<(), StoreError> {
+        sqlx::query("COMMIT").execute(&mut *self.connection).await?;
+        self.committed = true;
+        Ok(())
+    }
+}
+
+impl Drop for SqliteTx {
+    fn drop(&mut self) {
+        if !self.committed {
+            self.connection.close_on_drop();
+        }
+    }
 }
 
 /// A value for a `$n`.
@@ -131,7 +164,11 @@ impl Db {
     }
 
     /// Reads at most one row.
-    pub(crate) async fn fetch_one(&self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, StoreError> {
+    pub(crate) async fn fetch_one(
+        &self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Option<Row>, StoreError> {
         Ok(self.fetch(sql, args).await?.into_iter().next())
     }
 
@@ -139,7 +176,7 @@ impl Db {
     /// because another one wrote in between.
     pub(crate) async fn begin(&self) -> Result<Tx, StoreError> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite { write, .. } => Tx::Sqlite(SqliteTx::begin(write).await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }
@@ -176,12 +213,18 @@ impl Tx {
     /// Reads or writes, and gives the rows that come back.
     pub(crate) async fn fetch(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
         Ok(match self {
-            Self::Sqlite(tx) => {
-                query!(Sqlite, sql, args).fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect()
-            }
-            Self::Postgres(tx) => {
-                query!(Postgres, sql, args).fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect()
-            }
+            Self::Sqlite(tx) => query!(Sqlite, sql, args)
+                .fetch_all(&mut *tx.connection)
+                .await?
+                .into_iter()
+                .map(Row::Sqlite)
+                .collect(),
+            Self::Postgres(tx) => query!(Postgres, sql, args)
+                .fetch_all(&mut **tx)
+                .await?
+                .into_iter()
+                .map(Row::Postgres)
+                .collect(),
         })
     }
 
@@ -197,7 +240,7 @@ impl Tx {
     /// Writes, and says how many rows changed.
     pub(crate) async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, StoreError> {
         Ok(match self {
-            Self::Sqlite(tx) => query!(Sqlite, sql, args).execute(&mut **tx).await?.rows_affected(),
+            Self::Sqlite(tx) => query!(Sqlite, sql, args).execute(&mut *tx.connection).await?.rows_affected(),
             Self::Postgres(tx) => query!(Postgres, sql, args).execute(&mut **tx).await?.rows_affected(),
         })
     }

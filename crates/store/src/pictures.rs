@@ -64,17 +64,23 @@ impl Recordings<'_> {
     }
 
     /// Keeps a file whose bytes were checked against `facts`: synced, renamed, its folder synced, then its row.
+    /// Says no when the recording was deleted meanwhile; then nothing of it stays.
     ///
     /// # Errors
     /// When the disk or the database cannot be written or is full; then the picture is not there.
     pub async fn keep_blob(
         &self,
+        id: SessionId,
         mut writer: BlobWriter,
         facts: &BlobFacts,
         now: i64,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         writer.sync().await?;
         let _gate = self.store.files_gate.read().await;
+        // A deletion has the gate alone: what is announced now stays so until the row is written.
+        if self.announced(id, &facts.sha256).await?.is_none() {
+            return Ok(false);
+        }
         self.store.files.keep(writer, self.owner, &facts.sha256).await?;
         let sql = "INSERT INTO blobs (owner, sha256, bytes, media, width, height, stored_at) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (owner, sha256) DO NOTHING";
@@ -82,14 +88,18 @@ impl Recordings<'_> {
         let owner = self.owner.id();
         let args = args![owner, &facts.sha256, bytes, &facts.media, facts.width, facts.height, now];
         self.store.db.execute(sql, args).await?;
-        Ok(())
+        Ok(true)
     }
 
     /// A picture of a recording: its media type and bytes. Nothing when the recording names no such picture.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub async fn picture(&self, id: SessionId, sha256: &str) -> Result<Option<(String, Vec<u8>)>, StoreError> {
+    pub async fn picture(
+        &self,
+        id: SessionId,
+        sha256: &str,
+    ) -> Result<Option<(String, Vec<u8>)>, StoreError> {
         let sql = "SELECT b.media FROM pictures p \
                    JOIN blobs b ON b.owner = p.owner AND b.sha256 = p.sha256 \
                    WHERE p.owner = $1 AND p.recording = $2 AND p.sha256 = $3";

@@ -98,7 +98,8 @@ mod tests {
 
     #[test]
     fn plain_http_to_others_is_refused() {
-        for bad in ["http://cairn.example.org", "http://10.0.0.1", "http://127.0.0.1.example.org", "http://[::2]"]
+        for bad in
+            ["http://cairn.example.org", "http://10.0.0.1", "http://127.0.0.1.example.org", "http://[::2]"]
         {
             assert_eq!(Address::parse(bad), Err(AddressError::NotSecure), "{bad}");
         }

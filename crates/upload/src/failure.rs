@@ -65,20 +65,27 @@ impl Failure {
     pub(crate) fn problem(address: &Address, problem: &Problem) -> Self {
         match problem.code {
             Code::Unauthorized => Self::new(
-                format!("The server at {address} does not know this key. Make a new one there and enter it in Cairn's options."),
+                format!(
+                    "The server at {address} does not know this key. Make a new one there and enter it in Cairn's options."
+                ),
                 false,
             ),
             Code::ExpiredToken => Self::new(
-                format!("The key for {address} has expired. Make a new one there and enter it in Cairn's options."),
+                format!(
+                    "The key for {address} has expired. Make a new one there and enter it in Cairn's options."
+                ),
                 false,
             ),
             Code::Forbidden => Self::new(
-                format!("The key for {address} may not add recordings. Ask the server's administrator for one that may."),
+                format!(
+                    "The key for {address} may not add recordings. Ask the server's administrator for one that may."
+                ),
                 false,
             ),
-            Code::UnknownVersion | Code::NotScanned => {
-                Self::new(format!("{} Update the extension and the server to the same version.", problem.detail), false)
-            }
+            Code::UnknownVersion | Code::NotScanned => Self::new(
+                format!("{} Update the extension and the server to the same version.", problem.detail),
+                false,
+            ),
             Code::DiskFull => Self::new(
                 format!(
                     "The disk of the server at {address} is full. The recording is safe on this computer: try again \
@@ -86,7 +93,11 @@ impl Failure {
                 ),
                 true,
             ),
-            Code::TooManyRequests | Code::Internal | Code::Incomplete | Code::WrongHash | Code::WrongLength => {
+            Code::TooManyRequests
+            | Code::Internal
+            | Code::Incomplete
+            | Code::WrongHash
+            | Code::WrongLength => {
                 Self::new(format!("The server says: {} Nothing is lost; try again.", problem.detail), true)
             }
             Code::NotFound
@@ -97,7 +108,10 @@ impl Failure {
             | Code::Conflict
             | Code::MethodNotAllowed
             | Code::UnsupportedMedia => Self::new(
-                format!("The server did not take the recording: {} Export it from the side panel instead.", problem.detail),
+                format!(
+                    "The server did not take the recording: {} Export it from the side panel instead.",
+                    problem.detail
+                ),
                 false,
             ),
         }

@@ -1,4 +1,4 @@
-use cairn_api::{Code, Completed, CreateRecording, Created, Problem, StepResults, StepStatus};
+use cairn_api::{Code, Completed, CreateRecording, Created, Problem, StepResults, StepStatus, paths};
 use cairn_messages::{Server, UploadState};
 use cairn_workflow::Workflow;
 use futures_util::StreamExt;
@@ -75,7 +75,7 @@ where
     S: Source<Picture = T::Picture>,
 {
     let create = plan::create(workflow);
-    let created: Created = link.post("/api/v1/recordings", &json(&create)?).await?;
+    let created: Created = link.post(paths::RECORDINGS, &json(&create)?).await?;
     let batches = plan::batches(workflow, &created.stored).map_err(|_| unwritable())?;
     let pictures: u64 = create.pictures.iter().map(|picture| picture.bytes).sum();
     let missing: u64 = missing(&create, &created).map(|picture| picture.bytes).sum();
@@ -83,13 +83,12 @@ where
 
     send_pictures(link, &create, &created, source, meter).await?;
     for batch in &batches {
-        let path = format!("/api/v1/recordings/{}/steps", workflow.id);
+        let path = paths::recording_steps(workflow.id);
         let results: StepResults = link.post(&path, &batch.body()).await?;
         link.accepted(&results, batch.len())?;
         meter.add(batch.bytes());
     }
-    let path = format!("/api/v1/recordings/{}/complete", workflow.id);
-    link.post(&path, "{}").await
+    link.post(&paths::recording_complete(workflow.id), "{}").await
 }
 
 fn missing<'a>(
@@ -114,8 +113,7 @@ where
         let picture = picture.clone();
         async move {
             let bytes = source.picture(&picture.sha256).await.ok_or_else(Failure::picture_gone)?;
-            let path = format!("/api/v1/recordings/{}/pictures/{}", create.id, picture.sha256);
-            link.put(&path, &picture.media, bytes).await?;
+            link.put(&paths::recording_picture(create.id, &picture.sha256), &picture.media, bytes).await?;
             Ok::<u64, Stopped>(picture.bytes)
         }
     };
@@ -132,7 +130,10 @@ fn json<T: Serialize>(body: &T) -> Result<String, Failure> {
 }
 
 fn unwritable() -> Failure {
-    Failure::new("This recording cannot be written as the server needs it. Export it from the side panel instead.", false)
+    Failure::new(
+        "This recording cannot be written as the server needs it. Export it from the side panel instead.",
+        false,
+    )
 }
 
 /// A server, and how to talk to it.
@@ -176,7 +177,9 @@ impl<T: Transport> Link<'_, T> {
         loop {
             let answer = self.transport.send(request.clone()).await;
             let failure = match &answer {
-                Ok(response) if (200..300).contains(&response.status) => return answer.map_err(|_| self.silent()),
+                Ok(response) if (200..300).contains(&response.status) => {
+                    return answer.map_err(|_| self.silent());
+                }
                 Ok(response) if !passes(response) => return Err(self.refused(response)),
                 Ok(response) => self.refused(response),
                 Err(_) => self.silent(),
@@ -195,9 +198,7 @@ impl<T: Transport> Link<'_, T> {
     fn refused(&self, response: &Response) -> Stopped {
         let failure = Failure::answered(&self.address, response);
         match code(response) {
-            Some(Code::Incomplete | Code::WrongHash | Code::WrongLength) => {
-                Stopped::Incomplete(failure)
-            }
+            Some(Code::Incomplete | Code::WrongHash | Code::WrongLength) => Stopped::Incomplete(failure),
             _ => Stopped::Failed(failure),
         }
     }
@@ -223,7 +224,7 @@ impl<T: Transport> Link<'_, T> {
         if url.starts_with("https://") || url.starts_with("http://") {
             return url;
         }
-        self.address.join(&format!("/w/{}", workflow.id))
+        self.address.join(&paths::guide(workflow.id))
     }
 }
 

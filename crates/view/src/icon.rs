@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 /// The product's mark: three stones.
-pub(crate) fn mark() -> Markup {
+pub fn mark() -> Markup {
     html! {
         svg.mark viewBox="0 0 128 128" aria-hidden="true" focusable="false" {
             path.low d="M12 104c0-14 22-23 52-23s52 8 52 22c0 12-20 17-52 17s-52-4-52-16z" {}

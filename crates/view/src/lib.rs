@@ -17,13 +17,14 @@ mod words;
 
 pub use date::{day, timestamp};
 pub use figure::{Scale, empty_figure, figure};
+pub use icon::mark;
 pub use guide::{Guide, guide_page};
 pub use library::library_page;
 pub use link::{short_address, web_address};
 pub use message::message_page;
 pub use page::{Frame, Style, document};
 pub use sign_in::{SignIn, sign_in_page};
-pub use step::{StepCard, step_card};
+pub use step::{StepCard, card_id, step_card, step_card_content};
 pub use words::{picture_words, title_markup};
 
 /// The one style sheet: tokens, pieces and the guide. The extension's pages link the same file.

@@ -1,4 +1,4 @@
-use cairn_workflow::{NoPicture, Page, Step, StepPicture};
+use cairn_workflow::{NoPicture, Page, Step, StepId, StepPicture};
 use maud::{Markup, html};
 
 use crate::figure::{Scale, empty_figure, figure};
@@ -14,16 +14,27 @@ pub struct StepCard<'a> {
     pub picture: Option<&'a str>,
 }
 
-/// The card: an `li` with the step's number, words and picture.
+/// The card: an `li` with the step's number, words and picture. Its id is [`card_id`]'s.
 pub fn step_card(card: &StepCard<'_>) -> Markup {
+    html! { li.card id=(card_id(card.step.id)) { (step_card_content(card)) } }
+}
+
+/// What is in the card: to renew it in place.
+pub fn step_card_content(card: &StepCard<'_>) -> Markup {
     let step = card.step;
     html! {
-        li.card id=(format!("card-{}", step.id)) value=(step.seq) {
-            p.words { span.number aria-hidden="true" { (step.seq) } span.title { (title_markup(step)) } }
-            (picture(step, card.picture, Scale::Card))
-            (notes(step))
+        p.words {
+            span.number { span.unseen-words { "Step " } (step.seq) }
+            span.title { (title_markup(step)) }
         }
+        (picture(step, card.picture, Scale::Card))
+        (notes(step))
     }
+}
+
+/// The id of a step's card in the document.
+pub fn card_id(step: StepId) -> String {
+    format!("card-{step}")
 }
 
 /// A step of a guide. `before` is the page of the step before it, or the start: it need not be named again.

@@ -147,5 +147,8 @@ fn id_in(value: &JsValue, name: &str) -> Option<i32> {
 
 fn whole(value: &JsValue) -> Option<i32> {
     #[allow(clippy::cast_possible_truncation, reason = "Chrome's ids are whole numbers of 32 bits")]
-    value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 2_147_483_648.0).map(|number| number as i32)
+    value
+        .as_f64()
+        .filter(|number| number.fract() == 0.0 && number.abs() < 2_147_483_648.0)
+        .map(|number| number as i32)
 }

@@ -1,1 +1,15 @@
-//! The options page.
+//! The options page: server, appearance, and in plain words what is recorded and what each permission is for.
+
+#[cfg(target_arch = "wasm32")]
+mod options;
+mod probe;
+pub mod screen;
+
+pub use probe::{Answer, judge};
+
+/// Shows the page.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+pub fn start() {
+    options::Options::open();
+}

@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use cairn_chrome_api::{Listener, Port, blob_of, connect, from_js, send, to_js};
 use cairn_messages::{FromPanel, PANEL_PORT, ToPanel};
-use gloo::timers::future::TimeoutFuture;
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 

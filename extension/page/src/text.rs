@@ -29,10 +29,10 @@ texts![
     Steps, NoStepsYet, StepAnnounced, StepRemoved, GuideTitle, UploadWaiting, UploadRunning, UploadDone, OnlyHere,
     UnsavedQuestion, Untitled, CountOne, CountMany, Connecting, FileFailed, FileSaved, Preparing,
     // The popup.
-    PopupIdle,
+    PopupIdle, PanelRefused,
     // The options page.
     OptionsTitle, ServerHeading, ServerIntro, AddressLabel, AddressHint, KeyLabel, KeyHint, KeySaved, Save, TestConnection,
-    Forget, Saved, Forgotten, AddressMissing, KeyMissing, FixedByAdministrator, Testing, TestGood, TestUnreachable,
+    Forget, Saved, NotSaved, Forgotten, AddressMissing, KeyMissing, FixedByAdministrator, Testing, TestGood, TestUnreachable,
     TestKeyRefused, TestNotCairn, TestFailed, AppearanceHeading, AppearanceSystem, AppearanceLight, AppearanceDark,
     PrivacyHeading, PrivacyRecorded, PrivacyRecordedList, PrivacyNever, PrivacyNeverList, PrivacyWhere,
     PermissionsHeading, PermissionsIntro, PermissionSites, PermissionTabs, PermissionNavigation, PermissionScripting,

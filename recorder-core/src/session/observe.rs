@@ -81,7 +81,7 @@ impl Session {
                     (None, None, _) => return,
                 };
                 let place = Some((source.document.clone(), node));
-                if count >= 2 && self.merge_click(&place, count, at) {
+                if count >= 2 && self.merge_click(&place, count, focuses_text, at) {
                     return;
                 }
                 let action = Action::Click { button, count, modifiers, offset, by };
@@ -122,7 +122,13 @@ impl Session {
     }
 
     /// The second click of a double click counts on the first one's step.
-    fn merge_click(&mut self, place: &Option<(String, u32)>, count: u32, at: i64) -> bool {
+    fn merge_click(
+        &mut self,
+        place: &Option<(String, u32)>,
+        count: u32,
+        focuses_text: bool,
+        at: i64,
+    ) -> bool {
         let Some(last) = self.steps.len().checked_sub(1) else { return false };
         let Some(entry) = self.steps.entry(last) else { return false };
         if &entry.place != place || at - entry.step.at > DOUBLE_CLICK * i64::from(count) {
@@ -130,7 +136,8 @@ impl Session {
         }
         let Action::Click { count: so_far, .. } = &mut entry.step.action else { return false };
         *so_far = count;
-        entry.focus_click = false;
+        // Selecting a field's words to type over them is still only the way into the field.
+        entry.focus_click = focuses_text;
         self.publish(last);
         true
     }

@@ -13,7 +13,7 @@ import { click } from "./input.mjs";
  */
 
 /**
- * Signs in with the link that the server printed at its first start.
+ * Signs in with the link that the server printed when it started.
  *
  * @param {Page} page
  * @param {Server} server

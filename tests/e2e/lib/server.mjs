@@ -35,7 +35,7 @@ export class Server {
     this.data = data;
     this.token = "";
     this.address = "";
-    /** The one-time sign-in link of the first start. */
+    /** The one-time sign-in link: printed at each start until somebody has signed in. */
     this.signIn = "";
     /** @type {string[][]} What each process on this data folder has said. */
     this.logs = [];
@@ -49,7 +49,7 @@ export class Server {
     this.logs.push(this.child.lines);
     const first = await this.child.line("the line with its address", (line) => parse(line)?.address && parse(line));
     this.address = first.address;
-    this.signIn ||= first.sign_in ?? "";
+    this.signIn = first.sign_in ?? this.signIn;
   }
 
   /** Ends the server without warning, as a power cut of the process does. */

@@ -18,8 +18,6 @@ pub struct Script {
     pub package: &'static str,
     /// The global that carries its exports; none for a script that only runs.
     pub global: Option<&'static str>,
-    /// The most bytes that the script may have: it goes into every frame of a page.
-    pub limit: usize,
 }
 
 /// The script and the same code as WASM, for the bench to compare.
@@ -143,9 +141,6 @@ fn check(script: &Script, text: &str) -> Result<()> {
     if let Some(found) = FORBIDDEN.into_iter().find(|word| text.contains(word)) {
         bail!("The script made of {name} holds \"{found}\", which a page's policy can forbid");
     }
-    if text.len() > script.limit {
-        bail!("The script made of {name} has {} bytes; the limit is {}", text.len(), script.limit);
-    }
     Ok(())
 }
 
@@ -153,14 +148,13 @@ fn check(script: &Script, text: &str) -> Result<()> {
 mod tests {
     use super::*;
 
-    const SCRIPT: Script = Script { folder: "content", package: "cairn-content", global: None, limit: 40 };
+    const SCRIPT: Script = Script { folder: "content", package: "cairn-content", global: None };
 
     #[test]
-    fn what_a_policy_can_forbid_and_what_is_too_large_is_refused() {
+    fn what_a_policy_can_forbid_is_refused() {
         assert!(check(&SCRIPT, "(()=>{console.log(1)})()").is_ok());
         assert!(check(&SCRIPT, "new Function('x')").is_err());
         assert!(check(&SCRIPT, "typeof WebAssembly").is_err());
-        assert!(check(&SCRIPT, &"x".repeat(41)).is_err());
     }
 
     #[test]

@@ -146,4 +146,13 @@ extern "C" {
     pub(super) fn padding_top(this: &Style) -> Option<String>;
     #[wasm_bindgen(method, structural, getter)]
     pub(super) fn display(this: &Style) -> Option<String>;
+
+    /// A string that stays on JavaScript's side.
+    #[wasm_bindgen(js_name = String)]
+    pub(super) type Held;
+    #[wasm_bindgen(method, final, js_class = "String", js_name = includes)]
+    pub(super) fn includes(this: &Held, other: &JsString) -> bool;
+
+    #[wasm_bindgen(method, structural, catch, getter, js_name = contentDocument)]
+    pub(super) fn content_document(this: &AnyElement) -> Result<Option<web_sys::Document>, JsValue>;
 }

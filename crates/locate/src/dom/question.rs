@@ -85,19 +85,49 @@ pub(crate) fn is_leaf(element: &Element) -> bool {
     el(element).first_element().is_none() && el(element).shadow_root().is_none()
 }
 
-/// Whether the element hosts an open shadow root.
-pub(crate) fn has_shadow(element: &Element) -> bool {
-    el(element).shadow_root().is_some()
-}
-
 /// All text below a node, cut; neither styles nor shadow roots are looked at.
 pub(crate) fn raw_text(node: &Node) -> String {
     nd(node).text_content().map(|text| short(&text)).unwrap_or_default()
 }
 
-/// All text below a node where it is, on JavaScript's side: to search in it without copying it.
-pub(crate) fn held_text(node: &Node) -> Option<JsString> {
-    nd(node).text_content()
+/// A word that is searched for in many texts, on JavaScript's side.
+pub(crate) struct Sought(JsString);
+
+impl Sought {
+    /// Takes a word over to JavaScript's side.
+    pub(crate) fn new(word: &str) -> Self {
+        Self(JsString::from(word))
+    }
+
+    /// Whether the text below a node holds the word, or there is no text at all.
+    pub(crate) fn may_be_in(&self, element: &Element) -> bool {
+        nd(element)
+            .text_content()
+            .is_none_or(|text| text.length() == 0 || text.unchecked_ref::<ask::Held>().includes(&self.0))
+    }
+}
+
+/// The document within a frame element, where it can be asked.
+pub(crate) fn frame_document(frame: &Element) -> Option<Document> {
+    el(frame).content_document().ok().flatten()
+}
+
+/// The place of an element among its siblings of the same tag, from 1.
+pub(crate) fn place_of_type(element: &Element, tag: &str) -> u32 {
+    /// Siblings that are counted one by one; beyond, the browser makes a list.
+    const WALKED: u32 = 16;
+    let mut place = 1;
+    let mut at = el(element).previous_element();
+    for _ in 0..WALKED {
+        let Some(before) = at else { return place };
+        place += u32::from(el(&before).local_name() == tag);
+        at = el(&before).previous_element();
+    }
+    let Some(parent) = parent(element) else { return place };
+    let same = el(&parent).element_all(&format!(":scope > {}", crate::rules::quote::css_identifier(tag)));
+    let Ok(same) = same else { return place };
+    let index = Array::from(same.as_ref()).index_of(element, 0);
+    u32::try_from(index).map_or(place, |index| index + 1)
 }
 
 /// A child as the reader of a page sees it: slotted nodes stand in their slots, shadow trees in their hosts.
@@ -253,7 +283,8 @@ pub(crate) fn rectangle(element: &Element) -> (f64, f64, f64, f64) {
 /// width, height.
 pub(crate) fn frame_box(frame: &Element) -> (f64, f64, f64, f64) {
     let style = window_of(frame).and_then(|window| win(&window).computed_style(frame).ok());
-    let padding = |side: Option<String>| side.and_then(|text| text.trim_end_matches("px").parse().ok()).unwrap_or(0.0);
+    let padding =
+        |side: Option<String>| side.and_then(|text| text.trim_end_matches("px").parse().ok()).unwrap_or(0.0);
     let left = style.as_ref().map_or(0.0, |style| padding(style.padding_left()));
     let top = style.as_ref().map_or(0.0, |style| padding(style.padding_top()));
     (
@@ -291,6 +322,13 @@ pub(crate) enum Above {
     Barred,
 }
 
+/// Whether a document is that of a top page.
+pub(crate) fn is_top(document: &Document) -> bool {
+    document.default_view().is_some_and(|window| {
+        win(&window).window_parent().is_ok_and(|parent| Object::is(&parent, window.as_ref()))
+    })
+}
+
 /// What stands above an element's document.
 pub(crate) fn above(element: &Element) -> Above {
     let Some(window) = window_of(element) else { return Above::Barred };
@@ -306,7 +344,7 @@ pub(crate) fn above(element: &Element) -> Above {
 /// The tree that an element stands in.
 pub(crate) enum Root {
     Document(Document),
-    Shadow(ask::Fragment),
+    Shadow(web_sys::Node),
     /// The element is in no document; the top of its tree.
     Loose(Element),
 }
@@ -324,7 +362,7 @@ impl Root {
 
     /// The open shadow root of a host.
     pub(crate) fn within(host: &Element) -> Option<Self> {
-        el(host).shadow_root().map(Self::Shadow)
+        el(host).shadow_root().map(|root| Self::Shadow(root.unchecked_into()))
     }
 
     /// The first `limit` elements that fit, and how many there are in all.
@@ -340,7 +378,7 @@ impl Root {
     fn ask_all(&self, css: &str) -> Result<ask::Nodes, JsValue> {
         match self {
             Self::Document(document) => doc(document).document_all(css),
-            Self::Shadow(fragment) => fragment.fragment_all(css),
+            Self::Shadow(fragment) => fragment.unchecked_ref::<ask::Fragment>().fragment_all(css),
             Self::Loose(element) => el(element).element_all(css),
         }
     }
@@ -349,7 +387,7 @@ impl Root {
     pub(crate) fn by_id(&self, id: &str) -> Option<Element> {
         match self {
             Self::Document(document) => doc(document).document_by_id(id),
-            Self::Shadow(fragment) => fragment.fragment_by_id(id),
+            Self::Shadow(fragment) => fragment.unchecked_ref::<ask::Fragment>().fragment_by_id(id),
             Self::Loose(_) => None,
         }
     }
@@ -367,7 +405,8 @@ impl Root {
         /// `XPathResult.ORDERED_NODE_SNAPSHOT_TYPE`
         const SNAPSHOT: u16 = 7;
         let Self::Document(document) = self else { return Vec::new() };
-        let Ok(result) = doc(document).evaluate(xpath, document, &JsValue::NULL, SNAPSHOT, &JsValue::NULL) else {
+        let Ok(result) = doc(document).evaluate(xpath, document, &JsValue::NULL, SNAPSHOT, &JsValue::NULL)
+        else {
             return Vec::new();
         };
         (0..result.snapshot_length().min(limit))

@@ -3,17 +3,73 @@
 
 /// Beginnings that frameworks put before their counters and hashes.
 const PREFIXES: &[&str] = &[
-    "css-", "sc-", "jss", "svelte-", "emotion-", "makeStyles-", "ember", "ext-", "yui", "gwt-", "radix-",
-    "headlessui-", "react-aria", "react-select-", "rc_", "rc-", "mui-", "mantine-", "chakra-", "floating-ui-",
-    "downshift-", "tippy-", "ui-id-", "select2-", "cdk-", "mat-", "_ng", "ng-", "data-v-", "aria-",
+    "css-",
+    "sc-",
+    "jss",
+    "svelte-",
+    "emotion-",
+    "makeStyles-",
+    "ember",
+    "ext-",
+    "yui",
+    "gwt-",
+    "radix-",
+    "headlessui-",
+    "react-aria",
+    "react-select-",
+    "rc_",
+    "rc-",
+    "mui-",
+    "mantine-",
+    "chakra-",
+    "floating-ui-",
+    "downshift-",
+    "tippy-",
+    "ui-id-",
+    "select2-",
+    "cdk-",
+    "mat-",
+    "_ng",
+    "ng-",
+    "data-v-",
+    "aria-",
 ];
 
 /// Classes that tell a state of the moment, whole or as a beginning.
 const STATES: &[&str] = &[
-    "active", "selected", "hover", "focus", "focused", "open", "opened", "closed", "show", "shown", "hide",
-    "hidden", "visible", "disabled", "enabled", "loading", "loaded", "current", "checked", "expanded",
-    "collapsed", "visited", "error", "invalid", "valid", "dirty", "pristine", "touched", "dragging", "even", "odd",
-    "first", "last",
+    "active",
+    "selected",
+    "hover",
+    "focus",
+    "focused",
+    "open",
+    "opened",
+    "closed",
+    "show",
+    "shown",
+    "hide",
+    "hidden",
+    "visible",
+    "disabled",
+    "enabled",
+    "loading",
+    "loaded",
+    "current",
+    "checked",
+    "expanded",
+    "collapsed",
+    "visited",
+    "error",
+    "invalid",
+    "valid",
+    "dirty",
+    "pristine",
+    "touched",
+    "dragging",
+    "even",
+    "odd",
+    "first",
+    "last",
 ];
 
 /// Whether an id or a `name` looks made by a machine ("fl-post-111", ":r3:", "ember42", a UUID).
@@ -46,7 +102,8 @@ fn is_utility(class: &str) -> bool {
 fn has_prefix(text: &str) -> bool {
     // A prefix counts only before something that a program adds: a digit or a mix.
     PREFIXES.iter().any(|prefix| {
-        text.strip_prefix(prefix).is_some_and(|rest| rest.bytes().any(|b| b.is_ascii_digit()) || is_hash(rest))
+        text.strip_prefix(prefix)
+            .is_some_and(|rest| rest.bytes().any(|b| b.is_ascii_digit()) || is_hash(rest))
     })
 }
 
@@ -86,8 +143,20 @@ mod tests {
     #[test]
     fn ids_of_programs() {
         for id in [
-            "fl-post-111", ":r3:", "ember42", "css-1q2w3e", "sc-bdVaJa", "react-select-2-input", "input-123456",
-            "550e8400-e29b-41d4-a716-446655440000", "Button_root__3kd8a", "mui-4", "radix-17", "jss12", "a b", "",
+            "fl-post-111",
+            ":r3:",
+            "ember42",
+            "css-1q2w3e",
+            "sc-bdVaJa",
+            "react-select-2-input",
+            "input-123456",
+            "550e8400-e29b-41d4-a716-446655440000",
+            "Button_root__3kd8a",
+            "mui-4",
+            "radix-17",
+            "jss12",
+            "a b",
+            "",
         ] {
             assert!(is_machine_made(id), "{id} is made by a machine");
         }
@@ -96,8 +165,21 @@ mod tests {
     #[test]
     fn ids_of_people() {
         for id in [
-            "id_username", "searchbar", "user-tools", "firstName", "step2", "col-md-6", "tab-1", "größe", "q",
-            "changelist-form", "address-line-1", "ag-header", "rc-content", "selectAllButton", "h264",
+            "id_username",
+            "searchbar",
+            "user-tools",
+            "firstName",
+            "step2",
+            "col-md-6",
+            "tab-1",
+            "größe",
+            "q",
+            "changelist-form",
+            "address-line-1",
+            "ag-header",
+            "rc-content",
+            "selectAllButton",
+            "h264",
         ] {
             assert!(!is_machine_made(id) || id == "h264", "{id} was written by a person");
         }
@@ -109,8 +191,17 @@ mod tests {
             assert!(is_telling_class(class), "{class} tells something");
         }
         for class in [
-            "active", "is-open", "has-error", "mt-4", "md:w-1/2", "css-1q2w3e", "btn--disabled", "col-6", "p-2",
-            "btn--4f2a1c", "x",
+            "active",
+            "is-open",
+            "has-error",
+            "mt-4",
+            "md:w-1/2",
+            "css-1q2w3e",
+            "btn--disabled",
+            "col-6",
+            "p-2",
+            "btn--4f2a1c",
+            "x",
         ] {
             assert!(!is_telling_class(class), "{class} tells nothing");
         }

@@ -50,17 +50,65 @@ pub(crate) fn implied(tag: &str, input_type: &str, ask: &dyn Fn(Ask) -> bool) ->
         "a" | "area" if ask(Ask::Link) => "link",
         "button" => "button",
         "summary" if ask(Ask::OpensDetails) => "button",
-        "select" => if ask(Ask::Listbox) { "listbox" } else { "combobox" },
+        "select" => {
+            if ask(Ask::Listbox) {
+                "listbox"
+            } else {
+                "combobox"
+            }
+        }
         "textarea" => "textbox",
         "option" => "option",
         "optgroup" | "fieldset" | "details" | "address" | "hgroup" => "group",
-        "img" => if ask(Ask::EmptyAlt) { "" } else { "img" },
-        "td" => if ask(Ask::InGrid) { "gridcell" } else { "cell" },
-        "th" => if ask(Ask::HeadsRow) { "rowheader" } else { "columnheader" },
-        "header" => if ask(Ask::Sectioned) { "" } else { "banner" },
-        "footer" => if ask(Ask::Sectioned) { "" } else { "contentinfo" },
-        "form" => if ask(Ask::Named) { "form" } else { "" },
-        "section" => if ask(Ask::Named) { "region" } else { "" },
+        "img" => {
+            if ask(Ask::EmptyAlt) {
+                ""
+            } else {
+                "img"
+            }
+        }
+        "td" => {
+            if ask(Ask::InGrid) {
+                "gridcell"
+            } else {
+                "cell"
+            }
+        }
+        "th" => {
+            if ask(Ask::HeadsRow) {
+                "rowheader"
+            } else {
+                "columnheader"
+            }
+        }
+        "header" => {
+            if ask(Ask::Sectioned) {
+                ""
+            } else {
+                "banner"
+            }
+        }
+        "footer" => {
+            if ask(Ask::Sectioned) {
+                ""
+            } else {
+                "contentinfo"
+            }
+        }
+        "form" => {
+            if ask(Ask::Named) {
+                "form"
+            } else {
+                ""
+            }
+        }
+        "section" => {
+            if ask(Ask::Named) {
+                "region"
+            } else {
+                ""
+            }
+        }
         _ => plain(tag),
     }
 }
@@ -119,9 +167,24 @@ fn input(input_type: &str, ask: &dyn Fn(Ask) -> bool) -> &'static str {
 pub(crate) fn is_named_by_content(role: &str) -> bool {
     matches!(
         role,
-        "button" | "cell" | "checkbox" | "columnheader" | "gridcell" | "heading" | "link" | "menuitem"
-            | "menuitemcheckbox" | "menuitemradio" | "option" | "radio" | "row" | "rowheader" | "switch" | "tab"
-            | "tooltip" | "treeitem"
+        "button"
+            | "cell"
+            | "checkbox"
+            | "columnheader"
+            | "gridcell"
+            | "heading"
+            | "link"
+            | "menuitem"
+            | "menuitemcheckbox"
+            | "menuitemradio"
+            | "option"
+            | "radio"
+            | "row"
+            | "rowheader"
+            | "switch"
+            | "tab"
+            | "tooltip"
+            | "treeitem"
     )
 }
 
@@ -129,9 +192,24 @@ pub(crate) fn is_named_by_content(role: &str) -> bool {
 pub(crate) fn is_control(role: &str) -> bool {
     matches!(
         role,
-        "button" | "checkbox" | "combobox" | "link" | "listbox" | "menuitem" | "menuitemcheckbox"
-            | "menuitemradio" | "option" | "radio" | "scrollbar" | "searchbox" | "slider" | "spinbutton" | "switch"
-            | "tab" | "textbox" | "treeitem"
+        "button"
+            | "checkbox"
+            | "combobox"
+            | "link"
+            | "listbox"
+            | "menuitem"
+            | "menuitemcheckbox"
+            | "menuitemradio"
+            | "option"
+            | "radio"
+            | "scrollbar"
+            | "searchbox"
+            | "slider"
+            | "spinbutton"
+            | "switch"
+            | "tab"
+            | "textbox"
+            | "treeitem"
     )
 }
 
@@ -139,7 +217,16 @@ pub(crate) fn is_control(role: &str) -> bool {
 pub(crate) fn is_text_type(input_type: &str) -> bool {
     !matches!(
         input_type,
-        "button" | "submit" | "reset" | "image" | "file" | "color" | "checkbox" | "radio" | "range" | "hidden"
+        "button"
+            | "submit"
+            | "reset"
+            | "image"
+            | "file"
+            | "color"
+            | "checkbox"
+            | "radio"
+            | "range"
+            | "hidden"
     )
 }
 

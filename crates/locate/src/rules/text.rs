@@ -51,8 +51,12 @@ fn is_shortcut(keys: &str) -> bool {
 /// "Save Save" and "save Save" → the last of the two; only whole texts, so that "New New York" stays.
 fn without_double(name: &str) -> &str {
     for (at, _) in name.match_indices(char::is_whitespace) {
-        let (left, right) = (name.get(..at).unwrap_or_default(), name.get(at..).unwrap_or_default().trim_start());
-        if left.len() == right.len() && left.to_lowercase() == right.to_lowercase() && left.chars().count() > 1 {
+        let (left, right) =
+            (name.get(..at).unwrap_or_default(), name.get(at..).unwrap_or_default().trim_start());
+        if left.len() == right.len()
+            && left.to_lowercase() == right.to_lowercase()
+            && left.chars().count() > 1
+        {
             return right;
         }
     }

@@ -65,7 +65,8 @@ impl Runtime {
     }
 
     fn drop_panel(self: &Rc<Self>, number: u32) {
-        let gone: Vec<Panel> = self.panels.borrow_mut().0.extract_if(.., |panel| panel.number == number).collect();
+        let gone: Vec<Panel> =
+            self.panels.borrow_mut().0.extract_if(.., |panel| panel.number == number).collect();
         for panel in &gone {
             panel.port.disconnect();
         }
@@ -108,7 +109,9 @@ impl Runtime {
         spawn_local(async move {
             let obstacle = match runtime.ask_worker(&ToWorker::Inspect { tab }).await {
                 Some((WorkerAnswer::Tab(facts), _)) => facts.obstacle,
-                Some(_) | None => Some("This tab is closed. Open the page that you want to record.".to_owned()),
+                Some(_) | None => {
+                    Some("This tab is closed. Open the page that you want to record.".to_owned())
+                }
             };
             runtime.tell_panel(number, &ToPanel::Readiness { tab, obstacle }, None);
         });

@@ -19,7 +19,8 @@ impl Runtime {
             return;
         };
         for session in sessions.into_iter().rev() {
-            let Ok((Answer::Records { records }, _)) = self.storage.ask(&Call::Read { session }, None).await else {
+            let Ok((Answer::Records { records }, _)) = self.storage.ask(&Call::Read { session }, None).await
+            else {
                 continue;
             };
             let records = known(records);

@@ -50,7 +50,8 @@ async fn redacted(frame: &Blob, masks: &[Rect], viewport: &Viewport) -> Result<O
         let pixels = context.get_image_data(0.0, 0.0, f64::from(width), f64::from(height))?.data();
         let mut frame = Frame::new(width, height, pixels.0).map_err(|_| Trouble::Pixels("missing pixels"))?;
         frame.fill(masks, viewport).map_err(|_| Trouble::Pixels("the masks have no place"))?;
-        let covered = ImageData::new_with_u8_clamped_array_and_sh(Clamped(frame.pixels_mut()), width, height)?;
+        let covered =
+            ImageData::new_with_u8_clamped_array_and_sh(Clamped(frame.pixels_mut()), width, height)?;
         context.put_image_data(&covered, 0.0, 0.0)?;
     }
     Ok(canvas)

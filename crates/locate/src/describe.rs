@@ -1,0 +1,91 @@
+//! Everything that a step needs to say about an element.
+
+use cairn_redact::{Gate, PageText, Redacted};
+use cairn_workflow::{Context, Target};
+use web_sys::Element;
+
+use crate::context::{self, Container};
+use crate::dom::{self, Root, Word};
+use crate::locators;
+use crate::rules::text;
+use crate::{NAME_LIMIT, name, place, roles};
+
+/// Raw facts of one element, read once. They never leave this crate but through the gate.
+pub(crate) struct Facts {
+    pub(crate) tag: String,
+    pub(crate) role: String,
+    pub(crate) input_type: String,
+    /// The exact accessible name.
+    pub(crate) name: String,
+    /// The visible text.
+    pub(crate) text: String,
+    pub(crate) label: String,
+    pub(crate) placeholder: String,
+    pub(crate) containers: Vec<Container>,
+}
+
+impl Facts {
+    /// Reads the facts of an element.
+    pub(crate) fn of(element: &Element) -> Self {
+        let tag = dom::tag(element);
+        let role = roles::role_of(element, &tag);
+        let input_type = roles::input_type(element, &tag);
+        let field = matches!(tag.as_str(), "input" | "select" | "textarea");
+        let label = if field { name::label_of(element, &tag) } else { String::new() };
+        let takes_words = matches!(tag.as_str(), "input" | "textarea");
+        let placeholder = takes_words.then(|| dom::words_of(element, Word::Placeholder)).flatten();
+        Self {
+            name: name::name_of(element, &tag, &role),
+            text: name::visible_text(element, &tag),
+            label,
+            placeholder: placeholder.unwrap_or_default(),
+            containers: context::containers(element),
+            tag,
+            role,
+            input_type,
+        }
+    }
+
+    /// Whether the element says nothing about itself.
+    fn is_nameless(&self) -> bool {
+        ![&self.name, &self.text, &self.label, &self.placeholder]
+            .into_iter()
+            .any(|words| text::says_something(words))
+    }
+}
+
+/// Everything that a step needs to say about an element, through the gate.
+///
+/// Values of fields are not read. A container that was clicked by its background is told by a line of its text.
+pub fn describe(element: &Element, gate: &Gate) -> Target {
+    let facts = Facts::of(element);
+    let root = Root::of(element);
+    let locators = locators::of(element, &facts, &root, gate);
+    let nearby = if facts.is_nameless() { context::nearby(element) } else { String::new() };
+    let (rect, _) = place::rect_in_top(element);
+    let frame = place::frames(element, gate);
+    let shadow = place::shadow_hosts(&root, gate);
+    Target {
+        name: passed(gate, text::tidied(&facts.name)),
+        text: passed(gate, text::tidied(&facts.text)),
+        label: passed(gate, &facts.label),
+        placeholder: passed(gate, &facts.placeholder),
+        nearby: passed(gate, &nearby),
+        context: facts
+            .containers
+            .iter()
+            .map(|container| Context { kind: container.kind, name: passed(gate, &container.name) })
+            .collect(),
+        role: facts.role,
+        tag: facts.tag,
+        input_type: facts.input_type,
+        rect,
+        frame,
+        shadow,
+        locators,
+    }
+}
+
+pub(crate) fn passed(gate: &Gate, words: &str) -> Redacted<String> {
+    if words.is_empty() { Redacted::default() } else { gate.text(&PageText::from_page(words), NAME_LIMIT) }
+}

@@ -1,0 +1,239 @@
+//! The ranked list of ways to find an element again, each with the number of elements that it finds now.
+
+use cairn_redact::{Gate, MASK, PageText, Redacted};
+use cairn_workflow::{Locator, Selector};
+use web_sys::Element;
+
+use crate::NAME_LIMIT;
+use crate::count;
+use crate::describe::Facts;
+use crate::dom::{self, Root, Word};
+use crate::find;
+use crate::place::{self, SELECTOR_LIMIT};
+use crate::rules::quote::{css_identifier, css_string};
+use crate::rules::{machine, score, text};
+
+/// Most classes in one selector.
+const MOST_CLASSES: usize = 3;
+/// Longest attribute value that is worth a selector, in characters.
+const LONGEST_VALUE: usize = 160;
+
+/// The locators of an element, best first. The path is always among them, and unique.
+pub(crate) fn of(element: &Element, facts: &Facts, root: &Root, gate: &Gate) -> Vec<Locator> {
+    let mut list = List { gate, root, locators: Vec::with_capacity(8) };
+    list.test_ids(element);
+    let by_name = list.role_and_name(facts);
+    list.label(facts);
+    list.placeholder(facts);
+    list.text(facts);
+    list.attributes(element, facts);
+    if by_name != Some(1) {
+        list.row(element, facts);
+    }
+    list.classes(element, facts);
+    let path = place::path(element, root);
+    list.css(path.css, score::PATH, Some(1));
+    if let Some(xpath) = exact(gate, path.xpath).filter(|xpath| !xpath.is_empty()) {
+        list.locators.push(Locator { selector: Selector::Xpath { xpath }, matches: 1, score: score::XPATH });
+    }
+    list.locators.sort_by_key(|locator| core::cmp::Reverse(locator.score));
+    list.locators
+}
+
+struct List<'a> {
+    gate: &'a Gate,
+    root: &'a Root,
+    locators: Vec<Locator>,
+}
+
+impl List<'_> {
+    fn push(&mut self, selector: Selector, matches: u32, full: u8) {
+        self.locators.push(Locator { selector, matches, score: score::shared(full, matches) });
+    }
+
+    /// A CSS selector with its number of matches, counted unless it is known. What finds nothing is left out.
+    fn css(&mut self, css: String, full: u8, known: Option<u32>) -> u32 {
+        let matches = known.unwrap_or_else(|| self.root.count(&css));
+        if matches > 0
+            && let Some(css) = exact(self.gate, css)
+        {
+            self.push(Selector::Css { css }, matches, full);
+        }
+        matches
+    }
+
+    fn test_ids(&mut self, element: &Element) {
+        for word in TEST_IDS {
+            let Some(value) = dom::attribute(element, word).filter(|value| is_short(value)) else { continue };
+            let matches = self.root.count(&format!("[{}={}]", word.text(), css_string(&value)));
+            if let Some(value) = exact(self.gate, value) {
+                let attribute = word.text().to_owned();
+                self.push(Selector::TestId { attribute, value }, matches, score::TEST_ID);
+            }
+            return;
+        }
+    }
+
+    fn role_and_name(&mut self, facts: &Facts) -> Option<u32> {
+        if facts.role.is_empty() || !text::says_something(&facts.name) {
+            return None;
+        }
+        let word = facts.name.split(' ').next().unwrap_or_default();
+        let found = count::by_role(self.root, &facts.role, &|name| name == facts.name, word);
+        let matches = at_least_one(found.len());
+        let name = words(self.gate, &facts.name)?;
+        self.push(Selector::Role { role: facts.role.clone(), name }, matches, score::ROLE_NAME);
+        Some(matches)
+    }
+
+    fn label(&mut self, facts: &Facts) {
+        if !text::says_something(&facts.label) {
+            return;
+        }
+        let found = count::by_label(self.root, &|label| label == facts.label);
+        if let Some(text) = words(self.gate, &facts.label) {
+            self.push(Selector::Label { text }, at_least_one(found.len()), score::LABEL);
+        }
+    }
+
+    fn placeholder(&mut self, facts: &Facts) {
+        if facts.placeholder.is_empty() || !is_short(&facts.placeholder) {
+            return;
+        }
+        let matches = self.root.count(&format!("[placeholder={}]", css_string(&facts.placeholder)));
+        if let Some(text) = words(self.gate, &facts.placeholder) {
+            self.push(Selector::Placeholder { text }, at_least_one(matches as usize), score::PLACEHOLDER);
+        }
+    }
+
+    /// The visible text, where role and name do not say the same already.
+    fn text(&mut self, facts: &Facts) {
+        let said = !facts.role.is_empty() && facts.text == facts.name;
+        if said || !text::says_something(&facts.text) || facts.text.chars().count() > NAME_LIMIT {
+            return;
+        }
+        let word = facts.text.split(' ').next().unwrap_or_default();
+        let found = count::by_text(self.root, &facts.tag, &|text| text == facts.text, word);
+        if let Some(text) = words(self.gate, &facts.text) {
+            self.push(
+                Selector::Text { tag: facts.tag.clone(), text },
+                at_least_one(found.len()),
+                score::TEXT,
+            );
+        }
+    }
+
+    fn attributes(&mut self, element: &Element, facts: &Facts) {
+        let tag = css_identifier(&facts.tag);
+        if let Some(id) = dom::attribute(element, Word::Id).filter(|id| !machine::is_machine_made(id)) {
+            self.css(format!("#{}", css_identifier(&id)), score::ID, None);
+        }
+        if let Some(name) = dom::attribute(element, Word::Name).filter(|name| !machine::is_machine_made(name))
+        {
+            self.css(format!("{tag}[name={}]", css_string(&name)), score::NAME_ATTRIBUTE, None);
+        }
+        if facts.tag == "a"
+            && let Some(part) =
+                dom::attribute(element, Word::Href).and_then(|href| stable_href(&href, self.gate))
+        {
+            self.css(format!("{tag}{part}"), score::HREF, None);
+        }
+        if !text::says_something(&facts.text) {
+            for word in [Word::Title, Word::Alt] {
+                if let Some(value) = dom::words_of(element, word).filter(|value| is_short(value)) {
+                    self.css(
+                        format!("{tag}[{}={}]", word.text(), css_string(&value)),
+                        score::ATTRIBUTE,
+                        None,
+                    );
+                    break;
+                }
+            }
+        }
+    }
+
+    fn classes(&mut self, element: &Element, facts: &Facts) {
+        let Some(css) = class_selector(element, &facts.tag) else { return };
+        self.css(css, score::CLASSES, None);
+    }
+
+    /// Within the row or entry: the way that tells ten equal buttons apart.
+    fn row(&mut self, element: &Element, facts: &Facts) {
+        let Some(entry) = facts.containers.iter().find(|container| crate::context::is_entry(container.kind))
+        else {
+            return;
+        };
+        let Some(row) = words(self.gate, &entry.name) else { return };
+        let named = !facts.role.is_empty() && text::says_something(&facts.name);
+        let inner = if named {
+            words(self.gate, &facts.name).map(|name| Selector::Role { role: facts.role.clone(), name })
+        } else {
+            let css = class_selector(element, &facts.tag).unwrap_or_else(|| css_identifier(&facts.tag));
+            exact(self.gate, css).map(|css| Selector::Css { css })
+        };
+        let Some(inner) = inner else { return };
+        let selector = Selector::Row { row, inner: Box::new(inner) };
+        let matches = find::by(&selector, self.root).len();
+        self.push(selector, at_least_one(matches), score::ROW);
+    }
+}
+
+const TEST_IDS: [Word; 5] =
+    [Word::DataTestId, Word::DataTest, Word::DataTestHyphenId, Word::DataCy, Word::DataQa];
+
+/// The tag with up to three classes that a person wrote.
+pub(crate) fn class_selector(element: &Element, tag: &str) -> Option<String> {
+    let classes = dom::attribute(element, Word::Class)?;
+    let mut css = css_identifier(tag);
+    let telling = classes.split_ascii_whitespace().filter(|class| machine::is_telling_class(class));
+    let mut any = false;
+    for class in telling.take(MOST_CLASSES) {
+        css.push('.');
+        css.push_str(&css_identifier(class));
+        any = true;
+    }
+    any.then_some(css)
+}
+
+/// A condition on `href` that holds no secret: the path alone, exact where there was nothing else.
+fn stable_href(href: &str, gate: &Gate) -> Option<String> {
+    let href = href.trim();
+    let scheme = href.split_once(':').map(|(scheme, _)| scheme).unwrap_or_default();
+    let script = ["javascript", "data", "blob"].iter().any(|bad| scheme.eq_ignore_ascii_case(bad));
+    if script || href.is_empty() || href == "#" || !is_short(href) {
+        return None;
+    }
+    let end = href.find(['?', '#']).unwrap_or(href.len());
+    let (path, rest) = href.split_at(end);
+    let is_anchor = rest.starts_with('#') && !machine::is_machine_made(rest.trim_start_matches('#'));
+    let kept = if rest.is_empty() || is_anchor { href } else { href.get(..=end).unwrap_or(path) };
+    // A path that the gate would mask is made for one visit.
+    let reduced = gate.url(&PageText::from_page(kept));
+    if reduced.as_str() != kept.trim_end_matches('?') || kept == "?" {
+        return None;
+    }
+    let how = if kept.len() == href.len() { "=" } else { "^=" };
+    Some(format!("[href{how}{}]", css_string(kept)))
+}
+
+fn is_short(value: &str) -> bool {
+    !value.is_empty() && value.len() <= LONGEST_VALUE
+}
+
+fn at_least_one(found: usize) -> u32 {
+    u32::try_from(found).unwrap_or(u32::MAX).max(1)
+}
+
+/// A string of a machine through the gate: whole, or not at all.
+fn exact(gate: &Gate, raw: String) -> Option<Redacted<String>> {
+    let masked_before = raw.contains(MASK);
+    gate.exact(&PageText::from_page(raw), SELECTOR_LIMIT)
+        .filter(|passed| masked_before || !passed.as_str().contains(MASK))
+}
+
+/// Words through the gate; words with a secret in them would find nothing.
+fn words(gate: &Gate, raw: &str) -> Option<Redacted<String>> {
+    let passed = gate.text(&PageText::from_page(raw), NAME_LIMIT);
+    let secret = passed.as_str().contains(MASK) && !raw.contains(MASK);
+    (!passed.is_empty() && !secret).then_some(passed)
+}

@@ -1,0 +1,361 @@
+//! Finding an element again: candidates by tag, role and locators, agreement of every kept fact, and a margin.
+
+use cairn_redact::clean;
+use cairn_workflow::{Locator, Selector, Target};
+use js_sys::Map;
+use wasm_bindgen::JsValue;
+use web_sys::{Document, Element};
+
+use crate::describe::Facts;
+use crate::dom::{self, Root};
+use crate::rules::decide::{self, Agreement, Verdict};
+use crate::rules::quote::css_identifier;
+use crate::rules::text;
+use crate::{NAME_LIMIT, context, find, place};
+
+/// Most candidates of one root.
+const MOST_CANDIDATES: u32 = 1_000;
+/// Most candidates that are compared in every fact.
+const MOST_COMPARED: usize = 300;
+/// Most shadow roots that are searched.
+const MOST_ROOTS: usize = 80;
+
+/// What became of a target.
+#[derive(Clone, Debug)]
+pub enum Resolved {
+    /// This element, and no other comes near.
+    One(Element),
+    /// Two or more elements agree about as well with what was recorded.
+    Ambiguous,
+    /// No element agrees well with what was recorded.
+    Gone,
+}
+
+/// Finds a target in a document: the one it stood in, or the top page, whose frames are then followed.
+pub fn resolve(target: &Target, document: &Document) -> Resolved {
+    let mut candidates = Candidates::default();
+    for root in roots(target, document) {
+        candidates.gather(target, &root);
+    }
+    candidates.decide(target)
+}
+
+/// The document or the shadow roots that the target can stand in.
+fn roots(target: &Target, document: &Document) -> Vec<Root> {
+    let mut roots = vec![Root::Document(within_frames(target, document))];
+    for host in &target.shadow {
+        let tag = host.as_str().rsplit([' ', '>']).next().unwrap_or_default();
+        let tag = tag.split(['#', ':', '[', '.']).next().unwrap_or_default();
+        let mut next = Vec::new();
+        for root in &roots {
+            let (mut hosts, _) = root.all(host.as_str(), 4);
+            // Hosts of the same tag count too: the way to the host may have changed.
+            if tag.contains('-') {
+                hosts.extend(root.all(tag, MOST_ROOTS as u32).0);
+            }
+            let mut seen: Vec<Element> = Vec::new();
+            for host in hosts {
+                if next.len() < MOST_ROOTS && !seen.contains(&host) {
+                    next.extend(Root::within(&host));
+                    seen.push(host);
+                }
+            }
+        }
+        roots = next;
+    }
+    roots
+}
+
+/// Follows the frames down where the document is the top page of a target within frames.
+fn within_frames(target: &Target, document: &Document) -> Document {
+    let mut at = document.clone();
+    if target.frame.is_empty() || !dom::is_top(document) {
+        return at;
+    }
+    for step in &target.frame {
+        let (found, count) = Root::Document(at.clone()).all(step.css.as_str(), 1);
+        match found.first().filter(|_| count == 1).and_then(dom::frame_document) {
+            Some(inner) => at = inner,
+            None => return at,
+        }
+    }
+    at
+}
+
+/// Elements in question, and which of the locators find them.
+#[derive(Default)]
+struct Candidates {
+    elements: Vec<Element>,
+    /// A bit for each locator that finds the element.
+    hits: Vec<u32>,
+    /// How many elements each locator finds now.
+    found: Vec<u32>,
+    index: Option<Map>,
+}
+
+impl Candidates {
+    fn gather(&mut self, target: &Target, root: &Root) {
+        self.found.resize(target.locators.len(), 0);
+        let by_tag = root.all(&css_identifier(&target.tag), MOST_CANDIDATES).0;
+        for element in by_tag {
+            self.add(element);
+        }
+        for (bit, locator) in target.locators.iter().enumerate().take(32) {
+            let found = find::by(&locator.selector, root);
+            if let Some(count) = self.found.get_mut(bit) {
+                *count += u32::try_from(found.len()).unwrap_or(u32::MAX);
+            }
+            for element in found {
+                let index = self.add(element);
+                if let Some(hits) = self.hits.get_mut(index) {
+                    *hits |= 1 << bit;
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, element: Element) -> usize {
+        let index = self.index.get_or_insert_with(Map::new);
+        let key: &JsValue = element.as_ref();
+        if let Some(known) = index.get(key).as_f64() {
+            return known as usize;
+        }
+        index.set(key, &JsValue::from(self.elements.len() as u32));
+        self.elements.push(element);
+        self.hits.push(0);
+        self.elements.len() - 1
+    }
+
+    fn decide(self, target: &Target) -> Resolved {
+        let mut order: Vec<usize> = (0..self.elements.len()).collect();
+        let worth = |index: &usize| {
+            let hits = self.hits.get(*index).copied().unwrap_or_default();
+            locators_in(target, hits).map(|locator| u32::from(locator.score)).sum::<u32>()
+        };
+        order.sort_by_key(|index| core::cmp::Reverse(worth(index)));
+        // Where nothing but the tag speaks for most, those few with a locator are enough.
+        order.truncate(MOST_COMPARED);
+        let compared: Vec<Compared> = order
+            .iter()
+            .filter_map(|index| Some((self.elements.get(*index)?, *self.hits.get(*index)?)))
+            .map(|(element, hits)| compare(target, element, hits, &self.found))
+            .collect();
+        let chosen = self.choose(target, &compared);
+        match chosen {
+            Verdict::One(at) => order
+                .get(at)
+                .and_then(|index| self.elements.get(*index))
+                .map_or(Resolved::Gone, |element| Resolved::One(element.clone())),
+            Verdict::Ambiguous => Resolved::Ambiguous,
+            Verdict::Gone => Resolved::Gone,
+        }
+    }
+
+    /// The verdict by everything; where only the place decides it, the page must be as it was.
+    fn choose(&self, target: &Target, compared: &[Compared]) -> Verdict {
+        let by_all = decide::decide(&compared.iter().map(|one| one.all.share()).collect::<Vec<_>>());
+        let by_facts = decide::decide(&compared.iter().map(|one| one.facts.share()).collect::<Vec<_>>());
+        match (by_all, by_facts) {
+            (Verdict::One(all), Verdict::One(facts)) if all == facts => Verdict::One(all),
+            (Verdict::Gone, _) => Verdict::Gone,
+            _ => {
+                let mut placed =
+                    compared.iter().enumerate().filter(|(_, one)| one.in_place && one.all.share() > 0);
+                match (placed.next(), placed.next()) {
+                    (Some((index, one)), None) if self.is_unchanged(target) && is_top(one, compared) => {
+                        Verdict::One(index)
+                    }
+                    _ => Verdict::Ambiguous,
+                }
+            }
+        }
+    }
+
+    /// Whether each locator finds as many elements as it did.
+    fn is_unchanged(&self, target: &Target) -> bool {
+        target.locators.iter().zip(&self.found).all(|(locator, found)| locator.matches == *found)
+    }
+}
+
+/// Whether no other candidate agrees better in the facts.
+fn is_top(one: &Compared, compared: &[Compared]) -> bool {
+    compared.iter().all(|other| other.facts.share() <= one.facts.share())
+}
+
+fn locators_in(target: &Target, hits: u32) -> impl Iterator<Item = &Locator> {
+    target
+        .locators
+        .iter()
+        .take(32)
+        .enumerate()
+        .filter(move |(bit, _)| hits & (1 << bit) != 0)
+        .map(|(_, it)| it)
+}
+
+/// One candidate's agreement: in facts alone, and with its place.
+struct Compared {
+    facts: Agreement,
+    all: Agreement,
+    /// Found by the path of the capture.
+    in_place: bool,
+}
+
+fn compare(target: &Target, element: &Element, hits: u32, found: &[u32]) -> Compared {
+    let own = Facts::of(element);
+    let mut facts = Agreement::default();
+    facts.fact(6, percent(own.role == target.role));
+    facts.fact(4, percent(own.tag == target.tag));
+    if !target.input_type.is_empty() {
+        facts.fact(4, percent(own.input_type == target.input_type));
+    }
+    let identity = words(target, &own, &mut facts);
+    let strong = attributes(target, hits, found, &mut facts);
+    let entry = surroundings(target, &own, &mut facts);
+    if target.name.is_empty() && !target.nearby.is_empty() {
+        let beside = clean(&context::nearby(element), NAME_LIMIT);
+        facts.fact(12, text::likeness(&beside, target.nearby.as_str()));
+    }
+    // Other words on the control, or another row: another element, unless its own marks say otherwise.
+    if identity.is_some_and(|likeness| likeness < 40) && !strong {
+        facts.bar();
+    }
+    if entry.is_some_and(|likeness| likeness < 50) && !strong && !was_alone(target) {
+        facts.bar();
+    }
+    let mut all = facts;
+    let in_place = on_path(target, hits);
+    all.fact(5, percent(in_place));
+    all.fact(3, nearness(target, element));
+    Compared { facts, all, in_place }
+}
+
+fn percent(agrees: bool) -> u32 {
+    if agrees { 100 } else { 0 }
+}
+
+/// The words on and of the element; gives the likeness of the best of them that was kept.
+fn words(target: &Target, own: &Facts, facts: &mut Agreement) -> Option<u32> {
+    let mut best = None;
+    let mut compare = |weight: u32, kept: &str, own: &str| {
+        if kept.is_empty() {
+            return;
+        }
+        let likeness = text::likeness(&clean(text::tidied(own), NAME_LIMIT), kept);
+        facts.fact(weight, likeness);
+        best = Some(best.unwrap_or(0).max(likeness));
+    };
+    compare(24, target.name.as_str(), &own.name);
+    if target.text != target.name {
+        compare(10, target.text.as_str(), &own.text);
+    }
+    if target.label != target.name {
+        compare(12, target.label.as_str(), &own.label);
+    }
+    compare(6, target.placeholder.as_str(), &own.placeholder);
+    best
+}
+
+/// The attributes that locators name. Whether one of them alone tells the element: it was unique, it still is,
+/// and it does not count (an id with a digit may be another's tomorrow).
+fn attributes(target: &Target, hits: u32, found: &[u32], facts: &mut Agreement) -> bool {
+    let mut strong = false;
+    for (bit, locator) in target.locators.iter().enumerate().take(32) {
+        let hit = hits & (1 << bit) != 0;
+        let (weight, tells) = match &locator.selector {
+            Selector::TestId { .. } => (30, true),
+            Selector::Css { css } => match css_kind(css.as_str()) {
+                CssKind::Id => (12, !css.as_str().bytes().any(|b| b.is_ascii_digit())),
+                CssKind::Attribute => (12, true),
+                CssKind::Classes => (4, false),
+                CssKind::Path => continue,
+            },
+            Selector::Role { .. }
+            | Selector::Label { .. }
+            | Selector::Placeholder { .. }
+            | Selector::Text { .. }
+            | Selector::Row { .. }
+            | Selector::Xpath { .. } => continue,
+        };
+        facts.fact(weight, percent(hit));
+        let unique = locator.matches == 1 && found.get(bit) == Some(&1);
+        strong |= hit && tells && unique;
+    }
+    strong
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum CssKind {
+    Id,
+    Attribute,
+    Classes,
+    Path,
+}
+
+/// The kinds of CSS selectors that `locators` makes.
+fn css_kind(css: &str) -> CssKind {
+    if css.contains(":nth-of-type(") || css.contains(" > ") {
+        CssKind::Path
+    } else if css.starts_with('#') {
+        CssKind::Id
+    } else if css.ends_with(']') {
+        CssKind::Attribute
+    } else {
+        CssKind::Classes
+    }
+}
+
+/// The containers; gives the likeness of the row or entry, where one was kept.
+fn surroundings(target: &Target, own: &Facts, facts: &mut Agreement) -> Option<u32> {
+    let mut entry = None;
+    for kept in &target.context {
+        let same_kind = |kind| kind == kept.kind || (context::is_entry(kind) && context::is_entry(kept.kind));
+        let likeness = own
+            .containers
+            .iter()
+            .filter(|container| same_kind(container.kind))
+            .map(|container| text::likeness(&clean(&container.name, NAME_LIMIT), kept.name.as_str()))
+            .max()
+            .unwrap_or(0);
+        if context::is_entry(kept.kind) {
+            facts.fact(20, likeness);
+            entry = Some(likeness);
+        } else {
+            facts.fact(4, likeness);
+        }
+    }
+    entry
+}
+
+/// Whether the words of the target were its alone at capture.
+fn was_alone(target: &Target) -> bool {
+    target.locators.iter().any(|locator| {
+        locator.matches == 1
+            && matches!(
+                locator.selector,
+                Selector::Role { .. } | Selector::Label { .. } | Selector::Text { .. }
+            )
+    })
+}
+
+fn on_path(target: &Target, hits: u32) -> bool {
+    locators_in(target, hits).any(|locator| match &locator.selector {
+        Selector::Css { css } => css_kind(css.as_str()) == CssKind::Path,
+        _ => false,
+    })
+}
+
+/// How near the place and how like the size is, in per cent. The page may be scrolled otherwise: the column and
+/// the size count more than the height on the page.
+fn nearness(target: &Target, element: &Element) -> u32 {
+    let (rect, _) = place::rect_in_top(element);
+    let apart = |left: f64, right: f64, reach: f64| {
+        let share = 1.0 - (left - right).abs() / reach;
+        if share > 0.0 { (share * 100.0) as u32 } else { 0 }
+    };
+    let kept = target.rect;
+    (apart(rect.x, kept.x, 400.0)
+        + apart(rect.width, kept.width, 200.0)
+        + apart(rect.height, kept.height, 200.0)
+        + apart(rect.y, kept.y, 800.0))
+        / 4
+}

@@ -1,0 +1,153 @@
+//! The options page at work.
+
+use core::cell::RefCell;
+use std::rc::Rc;
+
+use cairn_page::settings::{self, APPEARANCE, SERVER};
+use cairn_page::{Text, dom, text, theme};
+use cairn_upload::Address;
+use serde_json::{Value, json};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Event, HtmlInputElement};
+
+use crate::probe;
+use crate::screen::{self, Model};
+
+/// The page; clones are the same one.
+#[derive(Clone, Default)]
+pub struct Options {
+    model: Rc<RefCell<Model>>,
+    /// The saved key: for the test, never for the page.
+    token: Rc<RefCell<String>>,
+}
+
+impl Options {
+    /// Reads the settings, then fills the page. It lives as long as the page.
+    pub fn open() {
+        theme::follow();
+        let options = Self::default();
+        let this = options.clone();
+        dom::on_action(move |action| match action {
+            "test" => this.test(),
+            "forget" => this.forget(),
+            _ => {}
+        });
+        let this = options.clone();
+        dom::listen("submit", move |event| {
+            event.prevent_default();
+            this.save();
+        });
+        dom::listen("change", |event| choose_appearance(&event));
+        spawn_local(async move {
+            options.read().await;
+            options.show();
+        });
+    }
+
+    async fn read(&self) {
+        let server = settings::read(SERVER).await;
+        let appearance = settings::read(APPEARANCE).await;
+        let part = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let token = part(&server.value, "token");
+        *self.model.borrow_mut() = Model {
+            address: part(&server.value, "address"),
+            has_key: !token.is_empty(),
+            server_fixed: server.fixed,
+            appearance: appearance.value.as_str().unwrap_or_default().to_owned(),
+            appearance_fixed: appearance.fixed,
+        };
+        *self.token.borrow_mut() = token;
+    }
+
+    fn show(&self) {
+        dom::begin(&screen::options(&self.model.borrow()));
+    }
+
+    /// What stands in the form, or what is saved where a field is empty or not there. The error is a sentence.
+    fn entered(&self) -> Result<(Address, String), (String, &'static str)> {
+        let model = self.model.borrow();
+        let address = field("address").map_or_else(|| model.address.clone(), |field| field.value());
+        if address.trim().is_empty() {
+            return Err((text(Text::AddressMissing), "address"));
+        }
+        let address = Address::parse(&address).map_err(|error| (error.to_string(), "address"))?;
+        let typed = field("key").map_or_else(String::new, |field| field.value().trim().to_owned());
+        // A saved key belongs to its own server only.
+        let same = Address::parse(&model.address).is_ok_and(|saved| saved == address);
+        match (typed.is_empty(), same && model.has_key) {
+            (false, _) => Ok((address, typed)),
+            (true, true) => Ok((address, self.token.borrow().clone())),
+            (true, false) => Err((text(Text::KeyMissing), "key")),
+        }
+    }
+
+    fn save(&self) {
+        let (address, token) = match self.entered() {
+            Ok(entered) => entered,
+            Err(problem) => return tell_problem(&problem),
+        };
+        let this = self.clone();
+        spawn_local(async move {
+            let saved = settings::write(SERVER, &json!({ "address": address.to_string(), "token": token })).await;
+            if saved {
+                this.read().await;
+                this.show();
+            }
+            answer(saved, &text(if saved { Text::Saved } else { Text::NotSaved }));
+        });
+    }
+
+    fn forget(&self) {
+        let this = self.clone();
+        spawn_local(async move {
+            let done = settings::write(SERVER, &Value::Null).await;
+            if done {
+                this.read().await;
+                this.show();
+                dom::focus("address");
+            }
+            answer(done, &text(if done { Text::Forgotten } else { Text::NotSaved }));
+        });
+    }
+
+    fn test(&self) {
+        let (address, token) = match self.entered() {
+            Ok(entered) => entered,
+            Err(problem) => return tell_problem(&problem),
+        };
+        answer(true, &text(Text::Testing));
+        spawn_local(async move {
+            let heard = probe::ask(&address.join("/api/v1/workflows"), &token).await;
+            let (good, sentence) = probe::judge(&address.to_string(), &heard);
+            answer(good, &sentence);
+        });
+    }
+}
+
+fn choose_appearance(event: &Event) {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = field.filter(|field| field.name() == "appearance") {
+        spawn_local(async move {
+            if !settings::write(APPEARANCE, &Value::String(field.value())).await {
+                answer(false, &text(Text::NotSaved));
+            }
+        });
+    }
+}
+
+fn tell_problem((sentence, id): &(String, &'static str)) {
+    answer(false, sentence);
+    dom::focus(id);
+}
+
+fn answer(good: bool, sentence: &str) {
+    if let Some(place) = dom::by_id("server-answer") {
+        place.set_class_name(if good { "hint" } else { "problem" });
+        place.set_text_content(Some(sentence));
+    }
+}
+
+fn field(id: &str) -> Option<HtmlInputElement> {
+    dom::by_id(id)?.dyn_into().ok()
+}

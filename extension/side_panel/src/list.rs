@@ -1,0 +1,173 @@
+//! The cards of the steps. One is added or renewed at a time; pictures are there only near what is in sight.
+
+use core::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use cairn_page::dom;
+use cairn_view::{StepCard, card_id, step_card, step_card_content};
+use cairn_workflow::{Step, StepId};
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+
+use crate::pictures::{ObjectUrl, Pictures};
+
+/// Pictures within this distance of what is in sight are loaded.
+const NEAR: &str = "1200px";
+
+/// The list.
+#[derive(Clone)]
+pub struct List {
+    cards: Rc<RefCell<HashMap<String, Card>>>,
+    observer: IntersectionObserver,
+    pictures: Pictures,
+}
+
+struct Card {
+    step: Step,
+    near: bool,
+    url: Option<ObjectUrl>,
+}
+
+impl List {
+    /// An empty list in the element `steps`. None where the browser lacks what it needs.
+    pub fn new(pictures: Pictures) -> Option<Self> {
+        let seen: Rc<RefCell<Option<List>>> = Rc::default();
+        let list = Rc::clone(&seen);
+        let notice = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+            let Some(list) = list.borrow().clone() else { return };
+            for entry in entries.iter() {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                list.moved(&entry.target().id(), entry.is_intersecting());
+            }
+        });
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(NEAR);
+        let observer = IntersectionObserver::new_with_options(notice.as_ref().unchecked_ref(), &options).ok()?;
+        notice.forget();
+        let list = Self { cards: Rc::default(), observer, pictures };
+        *seen.borrow_mut() = Some(list.clone());
+        Some(list)
+    }
+
+    /// Shows these steps and no others.
+    pub fn set(&self, steps: &[Step]) {
+        self.observer.disconnect();
+        self.cards.borrow_mut().clear();
+        if let Some(parent) = dom::by_id("steps") {
+            parent.set_inner_html("");
+        }
+        for at in 0..steps.len() {
+            self.add(steps, at);
+        }
+    }
+
+    /// Puts in the card of the step at this place.
+    pub fn add(&self, steps: &[Step], at: usize) {
+        let (Some(step), Some(parent)) = (steps.get(at), dom::by_id("steps")) else { return };
+        let id = card_id(step.id);
+        self.cards.borrow_mut().insert(id.clone(), Card { step: step.clone(), near: false, url: None });
+        let markup = step_card(&StepCard { step, picture: None }).0;
+        let next = steps.get(at + 1).and_then(|next| dom::by_id(&card_id(next.id)));
+        // Positions that exist; the parent is in the document.
+        let _ = match next {
+            Some(next) => next.insert_adjacent_html("beforebegin", &markup),
+            None => parent.insert_adjacent_html("beforeend", &markup),
+        };
+        if let Some(card) = dom::by_id(&id) {
+            self.observer.observe(&card);
+        }
+    }
+
+    /// Renews a card in its place.
+    pub fn change(&self, step: &Step) {
+        let id = card_id(step.id);
+        let same_picture = {
+            let mut cards = self.cards.borrow_mut();
+            let Some(card) = cards.get_mut(&id) else { return };
+            let same = hash(&card.step) == hash(step);
+            card.step = step.clone();
+            if !same {
+                card.url = None;
+            }
+            same
+        };
+        self.draw(&id);
+        if !same_picture {
+            self.load(&id);
+        }
+    }
+
+    /// Takes a card away.
+    pub fn remove(&self, step: StepId) {
+        let id = card_id(step);
+        self.cards.borrow_mut().remove(&id);
+        if let Some(card) = dom::by_id(&id) {
+            self.observer.unobserve(&card);
+            card.remove();
+        }
+    }
+
+    /// A card came near to what is in sight, or went far away.
+    fn moved(&self, id: &str, near: bool) {
+        let had = {
+            let mut cards = self.cards.borrow_mut();
+            let Some(card) = cards.get_mut(id) else { return };
+            card.near = near;
+            !near && card.url.take().is_some()
+        };
+        if near {
+            self.load(id);
+        } else if had {
+            self.draw(id);
+        }
+    }
+
+    /// Fetches the card's picture, if it is near and has none yet.
+    fn load(&self, id: &str) {
+        let wanted = self.cards.borrow().get(id).and_then(|card| {
+            let wanted = hash(&card.step).filter(|_| card.near && card.url.is_none());
+            wanted.map(str::to_owned)
+        });
+        let Some(sha256) = wanted else { return };
+        let (list, id) = (self.clone(), id.to_owned());
+        spawn_local(async move {
+            let Some(blob) = list.pictures.bytes(&sha256).await else { return };
+            {
+                let mut cards = list.cards.borrow_mut();
+                let Some(card) = cards.get_mut(&id) else { return };
+                // In the meantime the card may have gone far away, or have another picture.
+                if !card.near || card.url.is_some() || hash(&card.step) != Some(&sha256) {
+                    return;
+                }
+                card.url = ObjectUrl::new(&blob);
+            }
+            list.draw(&id);
+        });
+    }
+
+    fn draw(&self, id: &str) {
+        let cards = self.cards.borrow();
+        let (Some(card), Some(element)) = (cards.get(id), dom::by_id(id)) else { return };
+        let picture = card.url.as_ref().map(|url| url.0.as_str());
+        renew(&element, &step_card_content(&StepCard { step: &card.step, picture }).0);
+    }
+}
+
+/// Renews the card's content; a focused control in it keeps the focus.
+fn renew(card: &Element, content: &str) {
+    let focused = dom::document()
+        .and_then(|document| document.active_element())
+        .filter(|active| card.contains(Some(active)))
+        .map(|active| active.id());
+    card.set_inner_html(content);
+    if let Some(id) = focused.filter(|id| !id.is_empty()) {
+        dom::focus(&id);
+    }
+}
+
+fn hash(step: &Step) -> Option<&str> {
+    step.picture.shown().map(|picture| picture.sha256.as_str())
+}

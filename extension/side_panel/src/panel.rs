@@ -1,0 +1,306 @@
+//! The panel at work: what is heard and pressed goes to the model, what changed goes to the document.
+
+use core::cell::RefCell;
+use std::rc::Rc;
+
+use cairn_chrome_api::page;
+use cairn_messages::{FromPanel, RecordingState, ToPanel, UploadState};
+use cairn_page::{Heard, Link, Text, dom, settings, text, text_with, theme};
+use cairn_redact::Redacted;
+use cairn_render::Format;
+use cairn_workflow::title::plain_title;
+use cairn_workflow::Workflow;
+use gloo_timers::callback::{Interval, Timeout};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, HtmlInputElement};
+
+use crate::controls::Controls;
+use crate::follow::follow;
+use crate::list::List;
+use crate::model::{Change, Discarding, LinkState, Model};
+use crate::pictures::Pictures;
+use crate::upload::Uploader;
+use crate::{export, screen, tab};
+
+/// How long a discarded recording can be brought back, in milliseconds.
+const UNDO: u32 = 6_000;
+
+/// The panel; clones are the same one.
+#[derive(Clone)]
+pub struct Panel(Rc<Inner>);
+
+struct Inner {
+    model: RefCell<Model>,
+    controls: Controls,
+    list: List,
+    pictures: Pictures,
+    link: RefCell<Option<Link>>,
+    uploader: RefCell<Option<Uploader>>,
+    /// Deletes a discarded recording.
+    deletion: RefCell<Option<Timeout>>,
+    /// The file that the next workflow becomes.
+    wanted: RefCell<Option<Format>>,
+}
+
+impl Panel {
+    /// Fills the page and connects. It lives as long as the page.
+    pub fn open() {
+        dom::begin(&screen::frame());
+        theme::follow();
+        let pictures = Pictures::default();
+        let Some(list) = List::new(pictures.clone()) else { return };
+        let panel = Self(Rc::new(Inner {
+            model: RefCell::default(),
+            controls: Controls::default(),
+            list,
+            pictures: pictures.clone(),
+            link: RefCell::default(),
+            uploader: RefCell::default(),
+            deletion: RefCell::default(),
+            wanted: RefCell::default(),
+        }));
+        panel.0.controls.show(&panel.0.model.borrow());
+        panel.listen();
+        let hearer = panel.clone();
+        let link = Link::open(move |heard| hearer.hear(heard));
+        pictures.use_link(link.clone());
+        *panel.0.uploader.borrow_mut() = Some(Uploader::new(link.clone(), pictures));
+        *panel.0.link.borrow_mut() = Some(link);
+    }
+
+    fn listen(&self) {
+        let this = self.clone();
+        dom::on_action(move |action| this.pressed(action));
+        let this = self.clone();
+        dom::listen("change", move |event| {
+            let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some(field) = field.filter(|field| field.id() == "title") {
+                this.send(&FromPanel::Rename { title: Redacted::authored(field.value()) });
+            }
+        });
+        let this = self.clone();
+        Interval::new(1_000, move || this.tick()).forget();
+        let this = self.clone();
+        follow(move || this.0.model.borrow().snapshot.state == RecordingState::Recording);
+        let this = self.clone();
+        tab::watch(move || this.find_tab());
+        self.find_tab();
+        self.find_last_guide();
+        let this = self.clone();
+        core::mem::forget(page::on_stored(move |_| this.find_last_guide()));
+    }
+
+    fn send(&self, message: &FromPanel) {
+        if let Some(link) = &*self.0.link.borrow() {
+            // Without a connection the panel says so, and asks again for everything once there is one.
+            link.send(message);
+        }
+    }
+
+    /// Asks which tab it is about, and whether that can be recorded.
+    fn find_tab(&self) {
+        let this = self.clone();
+        spawn_local(async move {
+            let tab = match tab::bound() {
+                Some(tab) => Some(tab),
+                None => page::active_tab().await,
+            };
+            this.0.model.borrow_mut().tab = tab;
+            if this.0.model.borrow().link == LinkState::Open {
+                this.send(&FromPanel::Hello { tab });
+            }
+        });
+    }
+
+    fn find_last_guide(&self) {
+        let this = self.clone();
+        spawn_local(async move {
+            let value = settings::read(settings::LAST_GUIDE).await.value;
+            let part = |name: &str| value.get(name).and_then(|part| part.as_str()).map(str::to_owned);
+            this.0.model.borrow_mut().last_guide = part("url").map(|url| (url, part("title").unwrap_or_default()));
+            this.show();
+        });
+    }
+
+    fn hear(&self, heard: Heard) {
+        match heard {
+            Heard::Connected => {
+                self.0.model.borrow_mut().link = LinkState::Open;
+                let tab = self.0.model.borrow().tab;
+                self.send(&FromPanel::Hello { tab });
+                self.send(&FromPanel::CanUpload {});
+                self.0.pictures.ask_again();
+                self.show();
+            }
+            Heard::Lost => {
+                self.0.model.borrow_mut().link = LinkState::Lost;
+                self.show();
+            }
+            Heard::Message(message, blob) => self.take(message, blob),
+        }
+    }
+
+    fn take(&self, message: ToPanel, blob: Option<Blob>) {
+        match message {
+            ToPanel::Picture { sha256 } => self.0.pictures.arrived(&sha256, blob),
+            ToPanel::Workflow { workflow } => self.save(workflow),
+            ToPanel::UploadNow { workflow, server } => {
+                let this = self.clone();
+                let uploader = self.0.uploader.borrow().clone();
+                if let Some(uploader) = uploader {
+                    uploader.take(workflow, server, move |state| this.uploaded(state));
+                }
+            }
+            known => {
+                let changes = self.0.model.borrow_mut().hear(known);
+                self.apply(&changes);
+            }
+        }
+    }
+
+    fn uploaded(&self, state: UploadState) {
+        let changes = self.0.model.borrow_mut().hear(ToPanel::Upload(state));
+        self.apply(&changes);
+    }
+
+    fn show(&self) {
+        self.0.controls.show(&self.0.model.borrow());
+        self.tick();
+    }
+
+    fn apply(&self, changes: &[Change]) {
+        let model = self.0.model.borrow();
+        let live = model.snapshot.state == RecordingState::Recording;
+        let mut added = None;
+        for change in changes {
+            match change {
+                Change::Controls => self.0.controls.show(&model),
+                Change::List => self.0.list.set(&model.steps),
+                Change::Added(at) => {
+                    self.0.list.add(&model.steps, *at);
+                    added = model.steps.get(*at);
+                }
+                Change::Changed(at) => {
+                    if let Some(step) = model.steps.get(*at) {
+                        self.0.list.change(step);
+                    }
+                }
+                Change::Removed(id) => {
+                    self.0.list.remove(*id);
+                    dom::say("live", &text(Text::StepRemoved));
+                }
+            }
+        }
+        if let Some(step) = added.filter(|_| live) {
+            dom::say("live", &text_with(Text::StepAnnounced, &[&step.seq.to_string(), &plain_title(step)]));
+        }
+        drop(model);
+        self.tick();
+    }
+
+    fn tick(&self) {
+        let model = self.0.model.borrow();
+        if model.snapshot.state == RecordingState::Recording {
+            #[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are below 2^53")]
+            let now = js_sys::Date::now() as i64;
+            dom::say("elapsed", &screen::elapsed(now - model.snapshot.started_at));
+        }
+    }
+
+    fn pressed(&self, action: &str) {
+        match action {
+            "start" => {
+                if let Some(tab) = self.0.model.borrow().tab {
+                    self.send(&FromPanel::Start { tab });
+                }
+            }
+            "pause" => self.send(&FromPanel::Pause {}),
+            "resume" => self.send(&FromPanel::Resume {}),
+            "stop" => self.send(&FromPanel::Stop {}),
+            "retry" => self.send(&FromPanel::Retry {}),
+            "options" => page::open_options_page(),
+            "discard" => self.discard(),
+            "discard-now" => self.delete(),
+            "undo" => self.bring_back(),
+            "save-html" => self.want(Format::Html),
+            "save-markdown" => self.want(Format::Markdown),
+            "new" => self.begin_anew(),
+            _ => {}
+        }
+    }
+
+    /// Takes the recording out of sight and stops it; a while later it is deleted.
+    fn discard(&self) {
+        let (has, resume) = {
+            let model = self.0.model.borrow();
+            (model.has_recording(), model.snapshot.state == RecordingState::Recording)
+        };
+        if !has {
+            return;
+        }
+        if resume {
+            self.send(&FromPanel::Pause {});
+        }
+        self.0.model.borrow_mut().discarding = Some(Discarding { resume });
+        let this = self.clone();
+        *self.0.deletion.borrow_mut() = Some(Timeout::new(UNDO, move || this.delete()));
+        self.show();
+    }
+
+    fn delete(&self) {
+        if self.0.model.borrow_mut().discarding.take().is_some() {
+            // Dropped, so that it does not run a second time.
+            let _ = self.0.deletion.borrow_mut().take();
+            self.send(&FromPanel::Discard {});
+        }
+        self.show();
+    }
+
+    fn bring_back(&self) {
+        let discarding = self.0.model.borrow_mut().discarding.take();
+        // Dropped, and so cancelled.
+        let _ = self.0.deletion.borrow_mut().take();
+        if discarding.is_some_and(|discarding| discarding.resume) {
+            self.send(&FromPanel::Resume {});
+        }
+        self.show();
+    }
+
+    fn begin_anew(&self) {
+        if self.0.model.borrow().is_kept() {
+            self.send(&FromPanel::Done {});
+        } else {
+            self.notice(Some(text(Text::UnsavedQuestion)));
+        }
+    }
+
+    fn want(&self, format: Format) {
+        *self.0.wanted.borrow_mut() = Some(format);
+        self.notice(Some(text(Text::Preparing)));
+        self.send(&FromPanel::Workflow {});
+    }
+
+    fn save(&self, workflow: Option<Box<Workflow>>) {
+        let Some(format) = self.0.wanted.borrow_mut().take() else { return };
+        let this = self.clone();
+        spawn_local(async move {
+            let name = match workflow {
+                Some(workflow) => export::save(&workflow, format, &this.0.pictures).await,
+                None => None,
+            };
+            if name.is_some() {
+                this.0.model.borrow_mut().saved = true;
+            }
+            this.notice(Some(name.map_or_else(
+                || text(Text::FileFailed),
+                |name| text_with(Text::FileSaved, &[&name]),
+            )));
+        });
+    }
+
+    fn notice(&self, words: Option<String>) {
+        self.0.model.borrow_mut().notice = words;
+        self.show();
+    }
+}

@@ -1,0 +1,284 @@
+//! The panel's regions as markup, from the model. Each is renewed only when its markup changed.
+
+use cairn_messages::{RecordingState, UploadState};
+use cairn_page::{Text, text, text_with};
+use cairn_view::{mark, web_address};
+use maud::{Markup, html};
+
+use crate::model::{LinkState, Model};
+
+/// The page before anything is known: the regions, empty.
+pub fn frame() -> Markup {
+    html! {
+        header.panel-bar {
+            span.brand { (mark()) "Cairn" }
+            button.plain type="button" data-do="options" { (text(Text::Options)) }
+        }
+        main id="main" tabindex="-1" {
+            div.deck {
+                div id="problem" role="alert" {}
+                div id="state" tabindex="-1" {}
+                div id="guide-title" {}
+                div id="upload" {}
+                div id="actions" {}
+            }
+            div id="below" {}
+            section.steps-section id="steps-section" hidden {
+                h2 { (text(Text::Steps)) }
+                ol.cards id="steps" {}
+            }
+        }
+        div.unseen-words id="live" role="status" {}
+    }
+}
+
+/// What went wrong, with a way out.
+pub fn problem(model: &Model) -> Markup {
+    html! {
+        @if model.link == LinkState::Lost { p.problem { (text(Text::Connecting)) } }
+        @if let Some(sentence) = &model.snapshot.problem { p.problem { (sentence) } }
+    }
+}
+
+/// The state in words, with the running time.
+pub fn state(model: &Model) -> Markup {
+    if model.discarding.is_some() {
+        return html! { h1 { (text(Text::StateDiscarding)) } };
+    }
+    let count = count(model.steps.len());
+    html! {
+        @match model.snapshot.state {
+            RecordingState::Idle => h1 { (text(Text::IdleTitle)) },
+            RecordingState::Starting => h1 { (text(Text::StateStarting)) },
+            RecordingState::Recording => {
+                h1 { span.dot aria-hidden="true" {} (text(Text::StateRecording)) }
+                p.facts { span id="elapsed" role="timer" {} span { (count) } }
+            }
+            RecordingState::Paused => {
+                h1 { span.dot.still aria-hidden="true" {} (text(Text::StatePaused)) }
+                p.facts { span { (count) } }
+            }
+            RecordingState::Stopping => {
+                h1 { (text(Text::StateStopping)) }
+                progress aria-label=(text(Text::StateStopping)) {}
+            }
+            RecordingState::Stopped => {
+                h1 { (text(Text::StateStopped)) }
+                p.facts { span { (count) } }
+            }
+        }
+    }
+}
+
+/// The buttons of the state.
+pub fn actions(model: &Model) -> Markup {
+    if model.discarding.is_some() {
+        return html! {
+            p.hint { (text(Text::DiscardingHint)) }
+            div.row { (button("undo", Text::Undo, "primary")) (button("discard-now", Text::DiscardNow, "")) }
+        };
+    }
+    html! {
+        @match model.snapshot.state {
+            RecordingState::Idle => (start(model)),
+            RecordingState::Starting | RecordingState::Stopping => {}
+            RecordingState::Recording => div.row {
+                (button("stop", Text::StopRecording, "stop"))
+                (button("pause", Text::Pause, ""))
+                (button("discard", Text::Discard, "plain danger"))
+            },
+            RecordingState::Paused => div.row {
+                (button("stop", Text::StopRecording, "stop"))
+                (button("resume", Text::Resume, ""))
+                (button("discard", Text::Discard, "plain danger"))
+            },
+            RecordingState::Stopped => {
+                div.row {
+                    (button("save-html", Text::SaveAsHtml, ""))
+                    (button("save-markdown", Text::SaveAsMarkdown, ""))
+                }
+                div.row {
+                    (button("new", Text::NewRecording, ""))
+                    (button("discard", Text::Discard, "plain danger"))
+                }
+            }
+        }
+        @if let Some(notice) = &model.notice { p.hint role="status" { (notice) } }
+    }
+}
+
+fn start(model: &Model) -> Markup {
+    let obstacle = match (&model.tab, &model.obstacle) {
+        (None, _) => Some(text(Text::NoTab)),
+        (Some(_), Some(obstacle)) => obstacle.clone(),
+        (Some(_), None) => None,
+    };
+    let ready = model.link == LinkState::Open && model.obstacle.is_some() && obstacle.is_none();
+    html! {
+        button.primary.wide type="button" data-do="start" disabled[!ready]
+            aria-describedby=[obstacle.as_ref().map(|_| "obstacle")] { (text(Text::StartRecording)) }
+        @if let Some(obstacle) = &obstacle { p.obstacle id="obstacle" { (obstacle) } }
+    }
+}
+
+fn button(action: &str, words: Text, class: &str) -> Markup {
+    html! { button type="button" class=[(!class.is_empty()).then_some(class)] data-do=(action) { (text(words)) } }
+}
+
+/// While nothing is recorded: what to do, where guides go, the last one.
+pub fn below(model: &Model) -> Markup {
+    if model.snapshot.state != RecordingState::Idle {
+        return html! {};
+    }
+    html! {
+        ol.how {
+            @for hint in [Text::IdleHintOne, Text::IdleHintTwo, Text::IdleHintThree] { li { (text(hint)) } }
+        }
+        @if model.snapshot.has_server {
+            p.hint { (text(Text::ServerReady)) }
+        } @else if model.link == LinkState::Open {
+            p.hint { (text(Text::ServerNone)) " " button.link type="button" data-do="options" { (text(Text::ServerSetUp)) } }
+        }
+        @if let Some((url, title)) = &model.last_guide {
+            @if let Some(url) = web_address(url) {
+                p.hint {
+                    (text(Text::LastGuide)) ": "
+                    a href=(url) target="_blank" rel="noopener" dir="auto" {
+                        @if title.is_empty() { (text(Text::Untitled)) } @else { (title) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The title's field. It is made once a recording, so that nothing that comes in disturbs whoever types.
+pub fn guide_title(model: &Model) -> Markup {
+    if model.snapshot.state != RecordingState::Stopped || model.discarding.is_some() {
+        return html! {};
+    }
+    html! {
+        label for="title" { (text(Text::GuideTitle)) }
+        input id="title" type="text" maxlength="200" autocomplete="off" dir="auto" value=(model.snapshot.title.as_str());
+    }
+}
+
+/// How the upload goes.
+pub fn upload(model: &Model) -> Markup {
+    if model.snapshot.state != RecordingState::Stopped || model.discarding.is_some() {
+        return html! {};
+    }
+    html! {
+        @match &model.snapshot.upload {
+            UploadState::None if model.snapshot.has_server => p.hint { (text(Text::UploadWaiting)) },
+            UploadState::None => p.hint {
+                (text(Text::OnlyHere)) " " button.link type="button" data-do="options" { (text(Text::ServerSetUp)) }
+            },
+            UploadState::Running { sent, total } => {
+                progress max=((*total).max(1)) value=(sent) aria-label=(text_with(Text::UploadRunning, &["", ""])) {}
+                p.hint { (text_with(Text::UploadRunning, &[&amount(*sent), &amount(*total)])) }
+            }
+            UploadState::Done { url } => {
+                p.good role="status" { (text(Text::UploadDone)) }
+                @if let Some(url) = web_address(url) {
+                    a.button.primary.wide href=(url) target="_blank" rel="noopener" { (text(Text::OpenGuide)) }
+                }
+            }
+            UploadState::Failed { sentence, .. } => {
+                p.problem role="alert" { (sentence) }
+                div.row { (button("retry", Text::TryAgain, "primary")) (button("options", Text::Options, "")) }
+            }
+        }
+    }
+}
+
+/// The state in a word or two, for screen readers; nothing while there is no recording.
+pub fn announcement(model: &Model) -> String {
+    if model.discarding.is_some() {
+        return text(Text::StateDiscarding);
+    }
+    match model.snapshot.state {
+        RecordingState::Idle => String::new(),
+        RecordingState::Starting => text(Text::StateStarting),
+        RecordingState::Recording => text(Text::StateRecording),
+        RecordingState::Paused => text(Text::StatePaused),
+        RecordingState::Stopping => text(Text::StateStopping),
+        RecordingState::Stopped => text(Text::StateStopped),
+    }
+}
+
+fn count(steps: usize) -> String {
+    match steps {
+        1 => text(Text::CountOne),
+        many => text_with(Text::CountMany, &[&many.to_string()]),
+    }
+}
+
+/// `1.2 MB`, as people read it.
+fn amount(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+/// Minutes and seconds, with hours where there are any.
+pub fn elapsed(milliseconds: i64) -> String {
+    let seconds = milliseconds.max(0) / 1_000;
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cairn_messages::Snapshot;
+
+    fn idle(tab: Option<i32>, obstacle: Option<Option<&str>>) -> Model {
+        let obstacle = obstacle.map(|obstacle| obstacle.map(str::to_owned));
+        Model { tab, obstacle, link: LinkState::Open, ..Model::default() }
+    }
+
+    #[test]
+    fn start_waits_until_the_tab_is_known_to_be_recordable() {
+        let disabled = |model: &Model| actions(model).0.contains("disabled");
+        assert!(disabled(&idle(Some(1), None)));
+        assert!(disabled(&idle(None, None)));
+        assert!(!disabled(&idle(Some(1), Some(None))));
+        let refused = actions(&idle(Some(1), Some(Some("Chrome does not let <extensions>.")))).0;
+        assert!(refused.contains("disabled") && refused.contains("let &lt;extensions&gt;."));
+    }
+
+    #[test]
+    fn each_state_has_its_buttons() {
+        let buttons = |state| {
+            let model = Model { snapshot: Snapshot { state, ..Snapshot::default() }, ..idle(Some(1), Some(None)) };
+            let markup = actions(&model).0;
+            let names: Vec<_> = markup.split("</button>").filter_map(|part| part.rsplit('>').next()).map(str::to_owned).collect();
+            names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>()
+        };
+        assert_eq!(buttons(RecordingState::Idle), ["Start recording"]);
+        assert_eq!(buttons(RecordingState::Recording), ["Stop recording", "Pause", "Discard"]);
+        assert_eq!(buttons(RecordingState::Paused), ["Stop recording", "Resume", "Discard"]);
+        assert_eq!(buttons(RecordingState::Stopping), Vec::<String>::new());
+        assert_eq!(buttons(RecordingState::Stopped), ["Save as HTML", "Save as Markdown", "New recording", "Discard"]);
+    }
+
+    #[test]
+    fn a_guides_link_is_one_of_the_web() {
+        let done = |url: &str| {
+            let upload = UploadState::Done { url: url.into() };
+            let state = RecordingState::Stopped;
+            super::upload(&Model { snapshot: Snapshot { state, upload, ..Snapshot::default() }, ..Model::default() }).0
+        };
+        assert!(done("http://127.0.0.1:1/w/2").contains("Open guide"));
+        assert!(!done("javascript:alert(1)").contains("href"));
+    }
+
+    #[test]
+    fn amounts_and_times() {
+        assert_eq!([amount(999), amount(20_400), amount(1_290_000)], ["999 B", "20 KB", "1.2 MB"]);
+        assert_eq!([elapsed(61_000), elapsed(3_661_000), elapsed(-5)], ["1:01", "1:01:01", "0:00"]);
+    }
+}

@@ -1,0 +1,118 @@
+/** The parts' results as tables, each with the definition of its figures. */
+
+import { figure, table } from "./table.mjs";
+
+/** @typedef {(result: any) => string[]} Printer */
+
+/** @type {Record<string, Printer>} */
+export const PRINTERS = { page, inject, pictures, stop, server };
+
+/** @param {any[]} pages */
+function page(pages) {
+  const lines = [
+    "WHAT THE PAGE PAYS: own time of the recorder's scripts on the page's main thread, µs of thread time per input,",
+    "from the press to 100 ms after the release (scroll: 250 ms after the wheel). p50: median of the rounds' medians;",
+    "p95, p99, longest: of all samples. per input: all own time from the first input to the end, divided by the inputs.",
+    "at rest: µs a second while nothing is done. init ms: run of the injected file. page: the page's own scripts in the",
+    "clicks' windows (median), for comparison.",
+  ];
+  const head = ["recorder", "click p50", "p95", "p99", "key p50", "p95", "p99", "scroll p50", "p95", "longest"];
+  head.push("per input", "at rest", "init ms", "page");
+  for (const one of pages) {
+    const rows = one.recorders.map((/** @type {any} */ { name, click, key, scroll, any, all, rest, init }) => {
+      const own = name === "none" ? Array(11).fill(NaN) : [click.p50, click.p95, click.p99, key.p50, key.p95, key.p99];
+      if (name !== "none") own.push(scroll.p50, scroll.p95, any.max, all, rest);
+      return [name, ...own.map(figure), name === "none" ? "–" : figure(init), figure(click.page)];
+    });
+    lines.push("", `  ${one.page} (${one.recorders[0].click.n} clicks, ${one.recorders[0].key.n} keys)`, table(head, rows));
+  }
+  return lines;
+}
+
+/** @param {any} result */
+function inject({ sizes, pages }) {
+  const size = (/** @type {string} */ name, /** @type {any} */ one) => [name, figure(one.kilobytes), figure(one.gzip)];
+  const lines = [
+    "WHAT IS INJECTED: the script that recordings use (Rust, translated to JavaScript), and the same core as WASM inlined",
+    "in a script; both recorded in this run, on pages that allow WASM. init: thread time of the file's run, to its last",
+    "listener. click, key: own time, µs, as above.",
+    table(
+      ["file", "KB", "KB gzip"],
+      [
+        size("translated (content.js)", sizes.translated),
+        size("WASM, inlined in a script", sizes.wasm),
+        size("WASM alone", sizes.wasmAlone),
+        size("rrweb", sizes.rrweb),
+        size("finder", sizes.finder),
+      ],
+    ),
+  ];
+  const head = ["recorder", "init ms", "click p50", "p95", "key p50", "p95", "per input"];
+  for (const one of pages) {
+    const rows = one.recorders.map((/** @type {any} */ { name, init, click, key, all }) => [
+      name,
+      ...[init, click.p50, click.p95, key.p50, key.p95, all].map(figure),
+    ]);
+    lines.push("", `  ${one.page}`, table(head, rows));
+  }
+  return lines;
+}
+
+/** @param {any[]} frames */
+function pictures(frames) {
+  const rows = frames.map((one) => [
+    one.page,
+    `${one.width} × ${one.height}`,
+    ...[one.png / 1000, one.bytes / 1000, one.share, one.p50, one.p95].map(figure),
+  ]);
+  return [
+    "PICTURES: one frame from Chrome's PNG to the stored file (decode, draw, canvas WebP 0.8, SHA-256), in a worker, as the",
+    "recorder does it. share: of the PNG's bytes.",
+    table(["page", "pixels", "PNG KB", "stored KB", "share", "ms p50", "p95"], rows),
+  ];
+}
+
+/** @param {any} result */
+function stop({ steps, readable, readableP50, linkP50, pictures: stored }) {
+  return [
+    `STOP TO READABLE GUIDE: ${steps} clicks recorded through the panel, server on loopback; from the release of`,
+    '"Stop recording" until GET /w/{id} answers with all steps, and until the panel shows the link.',
+    table(
+      ["figure", "value"],
+      [
+        ["guide readable, ms, median", figure(readableP50)],
+        ["guide readable, ms, each round", readable.map(figure).join(" / ")],
+        ["link in the panel, ms, median", figure(linkP50)],
+        ["steps with a picture", `${Math.round(stored.withPicture * 100)} %`],
+        ["stored picture, KB, p50 / p95", `${figure(stored.bytesP50 / 1000)} / ${figure(stored.bytesP95 / 1000)}`],
+      ],
+    ),
+  ];
+}
+
+/** @param {any} result */
+function server({ memory, guide, ingest }) {
+  const head = ["clients", "pictures/s", "MB/s", "disk/s", "of disk", "CPU ms", "steps/s", "batches/s", "MB/s", "disk/s", "of disk"];
+  const rows = ingest.map((/** @type {any} */ one) => [
+    one.clients,
+    ...[one.pictures, one.pictureMegabytes, one.disk, one.ofDisk, one.cpu].map(figure),
+    ...[one.steps, one.batches, one.stepMegabytes, one.smallDisk, one.ofSmallDisk].map(figure),
+  ]);
+  return [
+    "SERVER: answered requests a second, each answered after it is durable: PUT of 120 KB pictures, POST of batches of 20",
+    "steps. disk: files of the same size a second, written aside, flushed, renamed, folder flushed, by as many loops, in the",
+    "same round; it shares nothing between clients, so a server that commits for many at once can be above 1. CPU: of the",
+    "server, on all cores, for each picture. The clients are one Node process, which on a small machine takes CPU as well.",
+    table(head, rows),
+    "",
+    table(
+      ["figure", "value"],
+      [
+        ["memory when idle, MB", figure(memory)],
+        ["guide of 200 steps, ms, p50 / p95", `${figure(guide.p50)} / ${figure(guide.p95)}`],
+        [`the client's own ceiling, GET /health/s, ${ingest.map((/** @type {any} */ one) => one.clients).join(" / ")} clients`,
+          ingest.map((/** @type {any} */ one) => figure(one.ceiling)).join(" / ")],
+      ],
+    ),
+  ];
+}
