@@ -237,6 +237,24 @@ fn navigations_are_signals_of_their_cause_and_steps_without_one() {
 }
 
 #[test]
+fn going_back_right_after_a_link_is_a_step() {
+    let mut bench = Bench::started();
+    bench.click(1, 1);
+    let committed = |url: &str, qualifiers: &[&str], at| {
+        Input::Worker(FromWorker::Committed {
+            tab: TAB,
+            url: url.into(),
+            transition: "link".into(),
+            qualifiers: qualifiers.iter().map(|q| (*q).to_owned()).collect(),
+            at,
+        })
+    };
+    bench.give(committed("http://a.example/b", &[], bench.now + 100));
+    bench.give(committed("http://a.example/?q=1", &["forward_back"], bench.now + 900));
+    assert_eq!(titles(&bench.steps()), ["Click **node 1**", "Go back"]);
+}
+
+#[test]
 fn a_popup_joins_and_closing_itself_is_no_step() {
     let mut bench = Bench::started();
     bench.click(1, 1);

@@ -1,6 +1,6 @@
 /**
  * The performance table: `node tests/bench/bench.mjs [PART…] [--rounds N] [--only RECORDER,…]`, with the parts page,
- * inject, pictures, stop, server; all of them when none is named. docs/bench.md says how to read it. Ends with an error
+ * questions, inject, pictures, stop, server; all of them when none is named. docs/bench.md says how to read it. Ends with an error
  * only when something could not be measured: goals are printed, not asserted.
  */
 
@@ -22,15 +22,14 @@ import { parseArgs } from "node:util";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const RESULT = join(HERE, "..", "..", "dist", "bench", "result.json");
-const PARTS = ["page", "inject", "pictures", "stop", "server"];
+const PARTS = ["page", "questions", "inject", "pictures", "stop", "server"];
 const ROUNDS = 3;
 
-/** Installs the peers and the pages' libraries on the first use, and whenever their lock file is newer. */
+/** Installs the peers and the pages' libraries on the first use, and whenever their lock file has changed. */
 function install() {
-  const stamp = join(HERE, "node_modules", ".package-lock.json");
   const lock = readFileSync(join(HERE, "package-lock.json"), "utf8");
   const copy = join(HERE, "node_modules", ".cairn-lock.json");
-  if (existsSync(stamp) && existsSync(copy) && readFileSync(copy, "utf8") === lock) return undefined;
+  if (existsSync(copy) && readFileSync(copy, "utf8") === lock) return undefined;
   process.stderr.write("bench: installing what it measures with (tests/bench/package-lock.json)\n");
   execFileSync("npm", ["ci", "--silent", "--no-audit", "--no-fund"], { cwd: HERE, stdio: ["ignore", 2, 2] });
   return writeFile(copy, lock);

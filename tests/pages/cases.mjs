@@ -61,8 +61,12 @@ const CLICKS = [
   {
     page: "click",
     name: "a disabled button does nothing, so there is no step",
-    act: (page) => click(page, page.locator("#off")),
-    titles: [],
+    act: async (page) => {
+      await click(page, page.locator("#off"));
+      await look();
+      await click(page, page.locator("#save"));
+    },
+    titles: ["Click **Save**"],
   },
   {
     page: "click",
@@ -138,7 +142,8 @@ const TEXTS = [
       await press(page, "Backspace");
       await click(page, page.getByLabel("Message"));
     },
-    titles: [],
+    // A click into a field that is not typed in is a step: it may open a list, or be what the guide asks for.
+    titles: ["Click **Message**"],
   },
   {
     page: "text",

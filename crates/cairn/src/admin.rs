@@ -1,3 +1,4 @@
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -65,13 +66,21 @@ fn failed(error: cairn_store::StoreError) -> String {
     format!("It failed: {error}.")
 }
 
+/// Writes to standard output. A reader that went away (`| head`) is an error like any other.
+fn say(text: &str) -> Result<(), String> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| format!("Nobody reads what this command says: {error}."))
+}
+
 /// `cairn token create`.
 pub async fn create_token(args: TokenArgs) -> Result<ExitCode, String> {
     let (store, _) = open(&args.data).await?;
     let owner = store.accounts().first_user(now()).await.map_err(failed)?;
     let end = args.days.map(|days| now() + i64::from(days) * DAY);
     let key = store.accounts().make_key(&owner, &args.name, now(), end).await.map_err(failed)?;
-    println!("{}", key.expose());
+    say(&format!("{}\n", key.expose()))?;
     store.close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -86,7 +95,7 @@ pub async fn sign_in_link(args: LinkArgs) -> Result<ExitCode, String> {
         .unwrap_or_else(|| "http://127.0.0.1:8787".to_owned());
     let owner = store.accounts().first_user(now()).await.map_err(failed)?;
     let link = store.accounts().make_link(&owner, now()).await.map_err(failed)?;
-    println!("{}/sign-in?token={}", origin.trim_end_matches('/'), link.expose());
+    say(&format!("{}/sign-in?token={}\n", origin.trim_end_matches('/'), link.expose()))?;
     store.close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -106,7 +115,7 @@ pub async fn export(args: ExportArgs) -> Result<ExitCode, String> {
         };
         let file = write_export(&store, &owner, &workflow, format).await.map_err(failed)?;
         match &args.out {
-            None => print!("{}", file.text),
+            None => say(&file.text)?,
             Some(path) => std::fs::write(path, file.text)
                 .map_err(|error| format!("{} cannot be written: {error}.", path.display()))?,
         }
@@ -125,12 +134,12 @@ pub async fn verify(args: VerifyArgs) -> Result<ExitCode, String> {
         pictures += report.pictures;
         recordings += report.recordings;
         for finding in &report.findings {
-            println!("{}", sentence(finding));
+            say(&format!("{}\n", sentence(finding)))?;
             // A file without a row is an upload cut short: it does no harm.
             bad += u32::from(!matches!(finding, Finding::FileUnnamed { .. }));
         }
     }
-    println!("Read {recordings} recordings and {pictures} pictures: {bad} problems.");
+    say(&format!("Read {recordings} recordings and {pictures} pictures: {bad} problems.\n"))?;
     store.close().await;
     Ok(if bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -8,14 +8,9 @@ use crate::name;
 use crate::roles;
 use crate::rules::text;
 
-/// Every container that people name.
-const CONTAINERS: &str = "tr,li,fieldset,dialog,nav,form,section,article,aside,[role=row],[role=listitem],\
-[role=group],[role=radiogroup],[role=dialog],[role=alertdialog],[role=menu],[role=region],[role=navigation],\
-[role=form],[role=search],[role=article],[role=tabpanel],[role=option],[role=treeitem],[role=toolbar],[popover]";
-
 /// Most containers that are told.
 const MOST: usize = 4;
-/// Most ancestors that fit [`CONTAINERS`] and are looked at.
+/// Most ancestors that can be containers and are looked at.
 const MOST_LOOKED_AT: usize = 10;
 /// How far up a row without a row's tag is looked for.
 const REPEATED_LEVELS: usize = 7;
@@ -28,31 +23,34 @@ pub(crate) struct Container {
 
 /// The named containers around an element.
 pub(crate) fn containers(element: &Element) -> Vec<Container> {
+    climb(element, MOST, &|_| true)
+}
+
+/// The row or entry around an element, those included that only look so.
+pub(crate) fn entry(element: &Element) -> Option<Container> {
+    climb(element, 1, &is_entry).pop().or_else(|| repeated(element))
+}
+
+fn climb(element: &Element, most: usize, wanted: &dyn Fn(ContextKind) -> bool) -> Vec<Container> {
     let mut found: Vec<Container> = Vec::new();
     let mut at = dom::parent_or_host(element);
     for _ in 0..MOST_LOOKED_AT {
         let Some(from) = at else { break };
-        let Some(container) = dom::closest(&from, CONTAINERS) else {
+        let Some(container) = dom::closest_word(&from, Word::Containers) else {
             // The tree ends; a shadow tree goes on at its host.
             at = dom::Root::of(&from).host();
             continue;
         };
         at = dom::parent_or_host(&container);
-        if let Some((kind, name)) = told(&container, element)
+        let has_entry = found.iter().any(|inner| is_entry(inner.kind));
+        if let Some((kind, name)) = told(&container, element, wanted, has_entry)
             && text::says_something(&name)
-            && !(is_entry(kind) && found.iter().any(|inner| is_entry(inner.kind)))
         {
             found.push(Container { kind, name });
-            if found.len() == MOST {
+            if found.len() == most {
                 break;
             }
         }
-    }
-    if !found.iter().any(|container| is_entry(container.kind))
-        && let Some(container) = repeated(element)
-    {
-        found.insert(0, container);
-        found.truncate(MOST);
     }
     found
 }
@@ -62,24 +60,35 @@ pub(crate) fn is_entry(kind: ContextKind) -> bool {
     matches!(kind, ContextKind::Row | ContextKind::Item)
 }
 
-fn told(container: &Element, target: &Element) -> Option<(ContextKind, String)> {
+fn told(
+    container: &Element,
+    target: &Element,
+    wanted: &dyn Fn(ContextKind) -> bool,
+    has_entry: bool,
+) -> Option<(ContextKind, String)> {
     let tag = dom::tag(container);
     let role = roles::role_of(container, &tag);
-    match role.as_str() {
-        "row" => Some((ContextKind::Row, row_name(container, target))),
-        "listitem" | "option" | "treeitem" => Some((ContextKind::Item, entry_name(container, target))),
-        "group" | "radiogroup" | "toolbar" if tag != "details" => {
-            Some((ContextKind::Group, name::name_of(container, &tag, &role)))
-        }
-        "dialog" | "alertdialog" => Some((ContextKind::Dialog, headed(container))),
-        "menu" => Some((ContextKind::Menu, name::given_name(container))),
-        "article" => Some((ContextKind::Item, headed(container))),
-        "navigation" | "region" | "form" | "search" | "tabpanel" | "complementary" => {
-            Some((ContextKind::Region, headed(container)))
-        }
-        _ if matches!(tag.as_str(), "section" | "form") => Some((ContextKind::Region, headed(container))),
-        _ => None,
+    let kind = match role.as_str() {
+        "row" => ContextKind::Row,
+        "listitem" | "option" | "treeitem" | "article" => ContextKind::Item,
+        "group" | "radiogroup" | "toolbar" => ContextKind::Group,
+        "dialog" | "alertdialog" => ContextKind::Dialog,
+        "menu" => ContextKind::Menu,
+        "navigation" | "region" | "form" | "search" | "tabpanel" | "complementary" => ContextKind::Region,
+        _ if matches!(tag.as_str(), "section" | "form") => ContextKind::Region,
+        _ => return None,
+    };
+    if !wanted(kind) || (is_entry(kind) && has_entry) {
+        return None;
     }
+    let name = match kind {
+        ContextKind::Row => row_name(container, target),
+        ContextKind::Item => entry_name(container, target),
+        ContextKind::Group => name::name_of(container, &tag, &role),
+        ContextKind::Menu => name::given_name(container),
+        ContextKind::Dialog | ContextKind::Region => headed(container),
+    };
+    Some((kind, name))
 }
 
 /// The given name, or the first heading within.
@@ -88,9 +97,14 @@ fn headed(container: &Element) -> String {
     if !given.is_empty() {
         return given;
     }
-    dom::first(container, "h1,h2,h3,h4,h5,legend,[role=heading]")
-        .map(|heading| name::visible_text(&heading, "h1"))
-        .unwrap_or_default()
+    first_heading(container).map(|heading| name::visible_text(&heading, "h1")).unwrap_or_default()
+}
+
+/// The first heading of the highest rank. (A list of selectors in one question would cost ten times as much.)
+fn first_heading(container: &Element) -> Option<Element> {
+    [Word::H1, Word::H2, Word::H3, Word::H4, Word::H5]
+        .into_iter()
+        .find_map(|tag| dom::first_of_tag(container, tag))
 }
 
 /// The row's header, or its first cell with words that is not the target's own.
@@ -134,7 +148,7 @@ fn entry_name(entry: &Element, target: &Element) -> String {
     if !given.is_empty() {
         return given;
     }
-    if let Some(heading) = dom::first(entry, "h1,h2,h3,h4,h5,h6,[role=heading]")
+    if let Some(heading) = first_heading(entry)
         && !dom::contains(&heading, target)
     {
         let words = name::visible_text(&heading, "h1");
@@ -146,7 +160,7 @@ fn entry_name(entry: &Element, target: &Element) -> String {
 }
 
 /// An ancestor that stands among siblings of the same tag and classes, as cards and rows of `div`s do.
-fn repeated(element: &Element) -> Option<Container> {
+pub(crate) fn repeated(element: &Element) -> Option<Container> {
     let mut at = dom::parent_or_host(element)?;
     for _ in 0..REPEATED_LEVELS {
         let tag = dom::tag(&at);
@@ -154,10 +168,12 @@ fn repeated(element: &Element) -> Option<Container> {
             return None;
         }
         let class = dom::attribute(&at, Word::Class).unwrap_or_default();
-        if !class.is_empty() && matches!(tag.as_str(), "div" | "section" | "article" | "span" | "a" | "dd") {
+        let boxed = matches!(tag.as_str(), "div" | "section" | "article" | "span" | "a" | "dd");
+        if tag.contains('-') || (boxed && !class.is_empty()) {
             let twin = |other: Option<Element>| {
                 other.is_some_and(|other| {
-                    dom::tag(&other) == tag && dom::attribute(&other, Word::Class).as_deref() == Some(&class)
+                    dom::tag(&other) == tag
+                        && dom::attribute(&other, Word::Class).unwrap_or_default() == class
                 })
             };
             if twin(dom::next(&at)) || twin(dom::previous(&at)) {

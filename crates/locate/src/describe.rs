@@ -34,9 +34,10 @@ impl Facts {
         let label = if field { name::label_of(element, &tag) } else { String::new() };
         let takes_words = matches!(tag.as_str(), "input" | "textarea");
         let placeholder = takes_words.then(|| dom::words_of(element, Word::Placeholder)).flatten();
+        let (name, plain) = name::name_and_source(element, &tag, &role);
         Self {
-            name: name::name_of(element, &tag, &role),
-            text: name::visible_text(element, &tag),
+            text: if plain { name.clone() } else { name::visible_text(element, &tag) },
+            name,
             label,
             placeholder: placeholder.unwrap_or_default(),
             containers: context::containers(element),
@@ -46,8 +47,17 @@ impl Facts {
         }
     }
 
+    /// Looks for a row or entry that is none by its tag or role, unless one is known.
+    pub(crate) fn look_for_entry(&mut self, element: &Element) {
+        if !self.containers.iter().any(|container| context::is_entry(container.kind))
+            && let Some(entry) = context::repeated(element)
+        {
+            self.containers.insert(0, entry);
+        }
+    }
+
     /// Whether the element says nothing about itself.
-    fn is_nameless(&self) -> bool {
+    pub(crate) fn is_nameless(&self) -> bool {
         ![&self.name, &self.text, &self.label, &self.placeholder]
             .into_iter()
             .any(|words| text::says_something(words))
@@ -58,9 +68,9 @@ impl Facts {
 ///
 /// Values of fields are not read. A container that was clicked by its background is told by a line of its text.
 pub fn describe(element: &Element, gate: &Gate) -> Target {
-    let facts = Facts::of(element);
+    let mut facts = Facts::of(element);
     let root = Root::of(element);
-    let locators = locators::of(element, &facts, &root, gate);
+    let locators = locators::of(element, &mut facts, &root, gate);
     let nearby = if facts.is_nameless() { context::nearby(element) } else { String::new() };
     let (rect, _) = place::rect_in_top(element);
     let frame = place::frames(element, gate);

@@ -4,22 +4,23 @@ use cairn_redact::{Gate, MASK, PageText, Redacted};
 use cairn_workflow::{Locator, Selector};
 use web_sys::Element;
 
-use crate::NAME_LIMIT;
-use crate::count;
 use crate::describe::Facts;
 use crate::dom::{self, Root, Word};
 use crate::find;
 use crate::place::{self, SELECTOR_LIMIT};
 use crate::rules::quote::{css_identifier, css_string};
 use crate::rules::{machine, score, text};
+use crate::{NAME_LIMIT, context, count};
 
 /// Most classes in one selector.
 const MOST_CLASSES: usize = 3;
+/// Most elements that are looked at for one within a row.
+const MOST_IN_ROWS: u32 = 200;
 /// Longest attribute value that is worth a selector, in characters.
 const LONGEST_VALUE: usize = 160;
 
 /// The locators of an element, best first. The path is always among them, and unique.
-pub(crate) fn of(element: &Element, facts: &Facts, root: &Root, gate: &Gate) -> Vec<Locator> {
+pub(crate) fn of(element: &Element, facts: &mut Facts, root: &Root, gate: &Gate) -> Vec<Locator> {
     let mut list = List { gate, root, locators: Vec::with_capacity(8) };
     list.test_ids(element);
     let by_name = list.role_and_name(facts);
@@ -27,8 +28,12 @@ pub(crate) fn of(element: &Element, facts: &Facts, root: &Root, gate: &Gate) -> 
     list.placeholder(facts);
     list.text(facts);
     list.attributes(element, facts);
-    if by_name != Some(1) {
-        list.row(element, facts);
+    let alone = by_name.as_ref().is_some_and(|found| found.len() == 1);
+    // Only for these it is worth to look for rows that are none by tag or role. What is alone in its shadow root
+    // has twins in others.
+    if !alone || matches!(root, Root::Shadow(_)) {
+        facts.look_for_entry(element);
+        list.row(element, facts, by_name);
     }
     list.classes(element, facts);
     let path = place::path(element, root);
@@ -74,24 +79,22 @@ impl List<'_> {
         }
     }
 
-    fn role_and_name(&mut self, facts: &Facts) -> Option<u32> {
+    fn role_and_name(&mut self, facts: &Facts) -> Option<Vec<Element>> {
         if facts.role.is_empty() || !text::says_something(&facts.name) {
             return None;
         }
-        let word = facts.name.split(' ').next().unwrap_or_default();
-        let found = count::by_role(self.root, &facts.role, &|name| name == facts.name, word);
-        let matches = at_least_one(found.len());
         let name = words(self.gate, &facts.name)?;
-        self.push(Selector::Role { role: facts.role.clone(), name }, matches, score::ROLE_NAME);
-        Some(matches)
+        let found = count::by_role(self.root, &facts.role, name.as_str());
+        let selector = Selector::Role { role: facts.role.clone(), name };
+        self.push(selector, at_least_one(found.len()), score::ROLE_NAME);
+        Some(found)
     }
 
     fn label(&mut self, facts: &Facts) {
-        if !text::says_something(&facts.label) {
-            return;
-        }
-        let found = count::by_label(self.root, &|label| label == facts.label);
-        if let Some(text) = words(self.gate, &facts.label) {
+        if text::says_something(&facts.label)
+            && let Some(text) = words(self.gate, &facts.label)
+        {
+            let found = count::by_label(self.root, text.as_str());
             self.push(Selector::Label { text }, at_least_one(found.len()), score::LABEL);
         }
     }
@@ -112,9 +115,8 @@ impl List<'_> {
         if said || !text::says_something(&facts.text) || facts.text.chars().count() > NAME_LIMIT {
             return;
         }
-        let word = facts.text.split(' ').next().unwrap_or_default();
-        let found = count::by_text(self.root, &facts.tag, &|text| text == facts.text, word);
         if let Some(text) = words(self.gate, &facts.text) {
+            let found = count::by_text(self.root, &facts.tag, text.as_str());
             self.push(
                 Selector::Text { tag: facts.tag.clone(), text },
                 at_least_one(found.len()),
@@ -158,23 +160,26 @@ impl List<'_> {
     }
 
     /// Within the row or entry: the way that tells ten equal buttons apart.
-    fn row(&mut self, element: &Element, facts: &Facts) {
-        let Some(entry) = facts.containers.iter().find(|container| crate::context::is_entry(container.kind))
-        else {
+    fn row(&mut self, element: &Element, facts: &Facts, by_name: Option<Vec<Element>>) {
+        let Some(entry) = facts.containers.iter().find(|container| context::is_entry(container.kind)) else {
             return;
         };
         let Some(row) = words(self.gate, &entry.name) else { return };
-        let named = !facts.role.is_empty() && text::says_something(&facts.name);
-        let inner = if named {
-            words(self.gate, &facts.name).map(|name| Selector::Role { role: facts.role.clone(), name })
-        } else {
-            let css = class_selector(element, &facts.tag).unwrap_or_else(|| css_identifier(&facts.tag));
-            exact(self.gate, css).map(|css| Selector::Css { css })
+        let (inner, mut found) = match by_name {
+            Some(found) => {
+                let name = words(self.gate, &facts.name);
+                (name.map(|name| Selector::Role { role: facts.role.clone(), name }), found)
+            }
+            None => {
+                let css = class_selector(element, &facts.tag).unwrap_or_else(|| css_identifier(&facts.tag));
+                let (found, _) = self.root.all(&css, MOST_IN_ROWS);
+                (exact(self.gate, css).map(|css| Selector::Css { css }), found)
+            }
         };
         let Some(inner) = inner else { return };
+        find::retain_in_row(&mut found, row.as_str());
         let selector = Selector::Row { row, inner: Box::new(inner) };
-        let matches = find::by(&selector, self.root).len();
-        self.push(selector, at_least_one(matches), score::ROW);
+        self.push(selector, at_least_one(found.len()), score::ROW);
     }
 }
 

@@ -12,8 +12,10 @@ use crate::rules::{role, text};
 
 /// Most nodes that are looked at for one name.
 const MOST_NODES: u32 = 120;
-/// Longest name that is put together, in bytes: a name is shown in a line.
+/// Longest name that is put together, in bytes.
 const LONGEST: usize = 400;
+/// Most nodes that are looked at for a line of visible text, and its length in bytes: it is shown in a line.
+const LINE: (u32, usize) = (40, 160);
 /// How deep a name is looked for.
 const DEEPEST: u32 = 24;
 
@@ -33,6 +35,13 @@ pub fn label_text(element: &Element) -> PageText {
 /// The name where tag and role are known.
 pub(crate) fn name_of(element: &Element, tag: &str, role: &str) -> String {
     text::folded(&Namer::new().whole(element, tag, role))
+}
+
+/// The name, and whether it is nothing but the visible text.
+pub(crate) fn name_and_source(element: &Element, tag: &str, role: &str) -> (String, bool) {
+    let mut namer = Namer::new();
+    let name = text::folded(&namer.whole(element, tag, role));
+    (name, namer.plain)
 }
 
 /// The text of the labels where the tag is known.
@@ -55,9 +64,9 @@ pub(crate) fn visible_text_outside(element: &Element, tag: &str, outside: Option
     if matches!(tag, "input" | "select" | "textarea" | "iframe" | "img") {
         return String::new();
     }
-    let mut namer = Namer { outside, seen_only: true, ..Namer::new() };
+    let mut namer = Namer { outside, seen_only: true, nodes: LINE.0, longest: LINE.1, ..Namer::new() };
     let mut out = String::new();
-    if outside.is_none() && dom::is_leaf(element) {
+    if outside.is_none() && dom::is_leaf(element, tag) {
         out = dom::raw_text(element);
     } else {
         namer.content(element, tag, &mut out);
@@ -68,17 +77,28 @@ pub(crate) fn visible_text_outside(element: &Element, tag: &str, outside: Option
 /// One walk for a name, with what is left of its bounds.
 struct Namer<'a> {
     nodes: u32,
+    longest: usize,
     depth: u32,
     /// Within a label that another element points at: such pointers are followed once.
     pointed: bool,
     /// Only text that is seen: no labels of the author.
     seen_only: bool,
+    /// The name came from content, and all of that is seen.
+    plain: bool,
     outside: Option<&'a Element>,
 }
 
 impl<'a> Namer<'a> {
     fn new() -> Self {
-        Self { nodes: MOST_NODES, depth: DEEPEST, pointed: false, seen_only: false, outside: None }
+        Self {
+            nodes: MOST_NODES,
+            longest: LONGEST,
+            depth: DEEPEST,
+            pointed: false,
+            seen_only: false,
+            plain: false,
+            outside: None,
+        }
     }
 
     fn whole(&mut self, element: &Element, tag: &str, role: &str) -> String {
@@ -92,7 +112,8 @@ impl<'a> Namer<'a> {
         }
         if role::is_named_by_content(role) || tag == "summary" {
             let mut out = String::new();
-            if dom::is_leaf(element) {
+            self.plain = true;
+            if dom::is_leaf(element, tag) {
                 out = dom::raw_text(element);
             } else {
                 self.content(element, tag, &mut out);
@@ -101,6 +122,7 @@ impl<'a> Namer<'a> {
                 return out;
             }
         }
+        self.plain = false;
         if let Some(title) = dom::words_of(element, Word::Title) {
             return title;
         }
@@ -193,7 +215,7 @@ impl<'a> Namer<'a> {
             let aria = dom::words_of(&label, Word::AriaLabel);
             match aria {
                 Some(words) => out.push_str(&words),
-                None if dom::is_leaf(&label) => out.push_str(&dom::raw_text(&label)),
+                None if dom::is_leaf(&label, "label") => out.push_str(&dom::raw_text(&label)),
                 None => {
                     let mut inner = Namer { outside: Some(element), nodes: self.nodes, ..Namer::new() };
                     inner.content(&label, "label", &mut out);
@@ -211,7 +233,7 @@ impl<'a> Namer<'a> {
         }
         self.depth -= 1;
         dom::each_child(element, tag, &mut |child| {
-            if self.nodes == 0 || out.len() > LONGEST {
+            if self.nodes == 0 || out.len() > self.longest {
                 return false;
             }
             self.nodes -= 1;
@@ -233,11 +255,16 @@ impl<'a> Namer<'a> {
         }
         // The words of an entry are those outside its buttons.
         let passed_over = |outside: &Element| outside == child || (self.seen_only && tag == "button");
-        if self.outside.is_some_and(passed_over) || is_hidden(child) {
+        let marked = dom::has_any(child);
+        if self.outside.is_some_and(passed_over) || is_hidden(child, &tag, marked) {
             return;
         }
-        let marked = dom::has_any(child);
-        let apart = is_block(&tag) || (marked && tag == "span" && dom::is_block_by_style(child));
+        let touches = |out: &String| !out.ends_with(char::is_whitespace) && !out.is_empty();
+        let apart = is_block(&tag)
+            || (marked
+                && tag == "span"
+                && (touches(out) || dom::has_next(child))
+                && dom::is_block_by_style(child));
         if apart {
             out.push(' ');
         }
@@ -257,14 +284,17 @@ impl<'a> Namer<'a> {
         if marked && tag != "slot" {
             let given = self.given(child);
             if !given.is_empty() {
+                self.plain = false;
                 return out.push_str(&given);
             }
         }
         if is_field(tag) {
+            self.plain = false;
             return out.push_str(&embedded(child, tag));
         }
         let native = self.native(child, tag);
         if !native.trim().is_empty() {
+            self.plain = false;
             return out.push_str(&native);
         }
         let before = out.len();
@@ -313,11 +343,11 @@ fn is_field(tag: &str) -> bool {
     matches!(tag, "input" | "select" | "textarea")
 }
 
-fn is_hidden(element: &Element) -> bool {
-    !dom::is_rendered(element)
-        || (dom::has_any(element)
-            && dom::attribute(element, Word::AriaHidden)
-                .is_some_and(|value| value.eq_ignore_ascii_case("true")))
+fn is_hidden(element: &Element, tag: &str, marked: bool) -> bool {
+    let by_mark =
+        || dom::attribute(element, Word::AriaHidden).is_some_and(|value| value.eq_ignore_ascii_case("true"));
+    // A slot has no box of its own, and others may be made so; their content is shown all the same.
+    (marked && by_mark()) || (tag != "slot" && !dom::is_rendered(element) && !dom::is_see_through(element))
 }
 
 /// Tags that stand on their own line, and those that stand apart in a line as boxes do.

@@ -34,6 +34,8 @@ pub(crate) fn path(element: &Element, root: &Root) -> Path {
     let mut steps: Vec<Step> = Vec::new();
     let mut at = Some(element.clone());
     let mut anchored = false;
+    // Names of SVG and MathML are of another namespace, which XPath minds.
+    let drawn = dom::closest(element, "svg,math").is_some();
     while let Some(here) = at {
         if steps.len() == DEEPEST {
             break;
@@ -44,7 +46,7 @@ pub(crate) fn path(element: &Element, root: &Root) -> Path {
             break;
         }
         at = dom::parent(&here);
-        steps.push(step(&here, at.is_some()));
+        steps.push(step(&here, drawn));
     }
     steps.reverse();
     let join =
@@ -70,14 +72,14 @@ fn anchor(element: &Element, root: &Root, is_target: bool) -> Option<Step> {
     (root.count(&css) == 1).then(|| Step { css, xpath: format!("*[@id={}]", xpath_string(&id)) })
 }
 
-fn step(element: &Element, has_parent: bool) -> Step {
+fn step(element: &Element, drawn: bool) -> Step {
     let tag = dom::tag(element);
     if matches!(tag.as_str(), "html" | "body" | "head") {
         return Step { css: tag.clone(), xpath: tag };
     }
-    let place = if has_parent { dom::place_of_type(element, &tag) } else { top_place(element, &tag) };
+    let place = dom::place_of_type(element, &tag);
     let plain = tag.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    let foreign = !plain || dom::closest(element, "svg,math").is_some();
+    let foreign = !plain || drawn;
     Step {
         css: format!("{}:nth-of-type({place})", css_identifier(&tag)),
         xpath: if foreign {
@@ -86,18 +88,6 @@ fn step(element: &Element, has_parent: bool) -> Step {
             format!("{tag}[{place}]")
         },
     }
-}
-
-/// The place of an element whose parent is a shadow root.
-fn top_place(element: &Element, tag: &str) -> u32 {
-    let mut place = 1;
-    let mut at = dom::previous(element);
-    for _ in 0..200 {
-        let Some(before) = at else { break };
-        place += u32::from(dom::tag(&before) == tag);
-        at = dom::previous(&before);
-    }
-    place
 }
 
 /// The shortest selector for a frame or a shadow host: its id, its name, else its path.

@@ -18,7 +18,13 @@ const MOST_CANDIDATES: u32 = 1_000;
 /// Most candidates that are compared in every fact.
 const MOST_COMPARED: usize = 300;
 /// Most shadow roots that are searched.
-const MOST_ROOTS: usize = 80;
+const MOST_ROOTS: u32 = 80;
+
+/// Likeness below which the words on a control are those of another one: "Order 17" is not "Order 18". Marks and
+/// the order of words may differ.
+const SAME_WORDS: u32 = 95;
+/// Likeness below which a row or entry is another one; of a longer text some words may have changed.
+const SAME_ENTRY: u32 = 75;
 
 /// What became of a target.
 #[derive(Clone, Debug)]
@@ -34,36 +40,43 @@ pub enum Resolved {
 /// Finds a target in a document: the one it stood in, or the top page, whose frames are then followed.
 pub fn resolve(target: &Target, document: &Document) -> Resolved {
     let mut candidates = Candidates::default();
-    for root in roots(target, document) {
-        candidates.gather(target, &root);
+    for place in places(target, document) {
+        candidates.gather(target, &place);
     }
     candidates.decide(target)
 }
 
+/// A root that the target can stand in.
+struct Place {
+    root: Root,
+    /// Whether the way to it is the one of the capture, and leads nowhere else.
+    exact: bool,
+}
+
 /// The document or the shadow roots that the target can stand in.
-fn roots(target: &Target, document: &Document) -> Vec<Root> {
-    let mut roots = vec![Root::Document(within_frames(target, document))];
+fn places(target: &Target, document: &Document) -> Vec<Place> {
+    let mut places = vec![Place { root: Root::Document(within_frames(target, document)), exact: true }];
     for host in &target.shadow {
         let tag = host.as_str().rsplit([' ', '>']).next().unwrap_or_default();
         let tag = tag.split(['#', ':', '[', '.']).next().unwrap_or_default();
-        let mut next = Vec::new();
-        for root in &roots {
-            let (mut hosts, _) = root.all(host.as_str(), 4);
+        let mut next: Vec<Place> = Vec::new();
+        for place in &places {
+            let (on_the_way, count) = place.root.all(host.as_str(), 4);
             // Hosts of the same tag count too: the way to the host may have changed.
-            if tag.contains('-') {
-                hosts.extend(root.all(tag, MOST_ROOTS as u32).0);
-            }
-            let mut seen: Vec<Element> = Vec::new();
-            for host in hosts {
-                if next.len() < MOST_ROOTS && !seen.contains(&host) {
-                    next.extend(Root::within(&host));
-                    seen.push(host);
+            let others = if tag.contains('-') { place.root.all(tag, MOST_ROOTS).0 } else { Vec::new() };
+            let others =
+                others.into_iter().filter(|other| !on_the_way.contains(other)).map(|other| (other, false));
+            let exact = place.exact && count == 1;
+            let all: Vec<_> = on_the_way.iter().cloned().map(|host| (host, exact)).chain(others).collect();
+            for (host, exact) in all {
+                if let Some(root) = Root::within(&host).filter(|_| next.len() < MOST_ROOTS as usize) {
+                    next.push(Place { root, exact });
                 }
             }
         }
-        roots = next;
+        places = next;
     }
-    roots
+    places
 }
 
 /// Follows the frames down where the document is the top page of a target within frames.
@@ -88,26 +101,33 @@ struct Candidates {
     elements: Vec<Element>,
     /// A bit for each locator that finds the element.
     hits: Vec<u32>,
-    /// How many elements each locator finds now.
+    /// How many elements each locator finds now, in all places.
     found: Vec<u32>,
+    /// The same in the place of the capture.
+    found_in_place: Vec<u32>,
     index: Option<Map>,
 }
 
 impl Candidates {
-    fn gather(&mut self, target: &Target, root: &Root) {
+    fn gather(&mut self, target: &Target, place: &Place) {
         self.found.resize(target.locators.len(), 0);
-        let by_tag = root.all(&css_identifier(&target.tag), MOST_CANDIDATES).0;
+        self.found_in_place.resize(target.locators.len(), 0);
+        let by_tag = place.root.all(&css_identifier(&target.tag), MOST_CANDIDATES).0;
         for element in by_tag {
             self.add(element);
         }
         for (bit, locator) in target.locators.iter().enumerate().take(32) {
-            let found = find::by(&locator.selector, root);
-            if let Some(count) = self.found.get_mut(bit) {
-                *count += u32::try_from(found.len()).unwrap_or(u32::MAX);
+            let found = find::by(&locator.selector, &place.root);
+            let count = u32::try_from(found.len()).unwrap_or(u32::MAX);
+            for counts in [Some(&mut self.found), place.exact.then_some(&mut self.found_in_place)] {
+                if let Some(sum) = counts.and_then(|counts| counts.get_mut(bit)) {
+                    *sum = sum.saturating_add(count);
+                }
             }
             for element in found {
                 let index = self.add(element);
-                if let Some(hits) = self.hits.get_mut(index) {
+                let counts = place.exact || !is_path(&locator.selector);
+                if let Some(hits) = self.hits.get_mut(index).filter(|_| counts) {
                     *hits |= 1 << bit;
                 }
             }
@@ -171,9 +191,11 @@ impl Candidates {
         }
     }
 
-    /// Whether each locator finds as many elements as it did.
+    /// Whether each locator finds as many elements as it did, as far as is counted.
     fn is_unchanged(&self, target: &Target) -> bool {
-        target.locators.iter().zip(&self.found).all(|(locator, found)| locator.matches == *found)
+        let counted = |count: u32| count.clamp(1, find::MOST);
+        let mut pairs = target.locators.iter().zip(&self.found_in_place);
+        pairs.all(|(locator, found)| counted(locator.matches) == counted(*found))
     }
 }
 
@@ -201,7 +223,10 @@ struct Compared {
 }
 
 fn compare(target: &Target, element: &Element, hits: u32, found: &[u32]) -> Compared {
-    let own = Facts::of(element);
+    let mut own = Facts::of(element);
+    if target.context.iter().any(|kept| context::is_entry(kept.kind)) {
+        own.look_for_entry(element);
+    }
     let mut facts = Agreement::default();
     facts.fact(6, percent(own.role == target.role));
     facts.fact(4, percent(own.tag == target.tag));
@@ -216,10 +241,14 @@ fn compare(target: &Target, element: &Element, hits: u32, found: &[u32]) -> Comp
         facts.fact(12, text::likeness(&beside, target.nearby.as_str()));
     }
     // Other words on the control, or another row: another element, unless its own marks say otherwise.
-    if identity.is_some_and(|likeness| likeness < 40) && !strong {
+    let other_words = match identity {
+        Some(likeness) => likeness < SAME_WORDS,
+        None => !own.is_nameless(),
+    };
+    if other_words && !strong {
         facts.bar();
     }
-    if entry.is_some_and(|likeness| likeness < 50) && !strong && !was_alone(target) {
+    if entry.is_some_and(|likeness| likeness < SAME_ENTRY) && !strong && !was_alone(target) {
         facts.bar();
     }
     let mut all = facts;
@@ -338,10 +367,11 @@ fn was_alone(target: &Target) -> bool {
 }
 
 fn on_path(target: &Target, hits: u32) -> bool {
-    locators_in(target, hits).any(|locator| match &locator.selector {
-        Selector::Css { css } => css_kind(css.as_str()) == CssKind::Path,
-        _ => false,
-    })
+    locators_in(target, hits).any(|locator| is_path(&locator.selector))
+}
+
+fn is_path(selector: &Selector) -> bool {
+    matches!(selector, Selector::Css { css } if css_kind(css.as_str()) == CssKind::Path)
 }
 
 /// How near the place and how like the size is, in per cent. The page may be scrolled otherwise: the column and

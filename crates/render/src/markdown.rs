@@ -28,7 +28,9 @@ fn write(workflow: &Workflow, picture: &dyn Fn(&Picture) -> Option<String>) -> S
         section(&mut out, step, before, picture);
         before = &step.page;
     }
-    out.push_str("---\n\nRecorded with Cairn. Passwords and other secrets were left out before anything was stored.\n");
+    out.push_str(
+        "---\n\nRecorded with Cairn. Passwords and other secrets were left out before anything was stored.\n",
+    );
     out
 }
 
@@ -62,7 +64,10 @@ fn section(out: &mut String, step: &Step, before: &Page, picture: &dyn Fn(&Pictu
     match &step.picture {
         StepPicture::Shown(shown) => match picture(shown) {
             Some(url) => {
-                line(out, &format!("![{}](<{}>)", escape::text(&picture_words(step, shown)), escape::address(&url)));
+                line(
+                    out,
+                    &format!("![{}](<{}>)", escape::text(&picture_words(step, shown)), escape::address(&url)),
+                );
             }
             None => line(out, "The picture of this step is not here any more."),
         },

@@ -1,5 +1,7 @@
 //! The files that people keep: what they look like, and that no name breaks out of them.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use cairn_render::{Format, file_name, html, markdown, markdown_single, picture_name};
 use cairn_workflow::{Workflow, read_workflow};
 use html5gum::{Token, Tokenizer};
@@ -122,11 +124,18 @@ fn check(text: &str) {
     let hostile = named(text);
     let (shape, links, headings) = structure(&markdown(&hostile, &path));
     let (expected, expected_links, _) = structure(&markdown(&plain, &path));
-    let kinds = |shape: &[String]| shape.iter().filter(|kind| !kind.starts_with("Emphasis")).cloned().collect::<Vec<_>>();
+    let kinds = |shape: &[String]| {
+        shape.iter().filter(|kind| !kind.starts_with("Emphasis")).cloned().collect::<Vec<_>>()
+    };
     assert_eq!(kinds(&shape), kinds(&expected), "{text:?}");
     assert_eq!(links, expected_links, "{text:?}");
     let said: Vec<String> = std::iter::once(cairn_redact::clean(text, 2_000))
-        .chain(hostile.steps.iter().map(|step| format!("{}. {}", step.seq, cairn_workflow::title::plain_title(step))))
+        .chain(
+            hostile
+                .steps
+                .iter()
+                .map(|step| format!("{}. {}", step.seq, cairn_workflow::title::plain_title(step))),
+        )
         .collect();
     assert_eq!(headings, said, "{text:?}");
 }
@@ -134,9 +143,32 @@ fn check(text: &str) {
 #[test]
 fn known_tricks_stay_text_in_markdown() {
     for trick in [
-        "# x", "1. x", "- x", "> x", "```", "~~~", "*a* **b** _c_", "[a](javascript:alert(1))", "![a](x)", "<script>x</script>",
-        "<https://a.example>", "https://a.example www.a.example", "a|b\n|-|-|", "$x$ $$y$$", "&lt;b&gt;", "\\", "x\\", "`a`",
-        "line\n\n# two", "[^1]", "[[wiki]]", "==", "+++", "---", "a\u{2028}b", "x {#id .class}",
+        "# x",
+        "1. x",
+        "- x",
+        "> x",
+        "```",
+        "~~~",
+        "*a* **b** _c_",
+        "[a](javascript:alert(1))",
+        "![a](x)",
+        "<script>x</script>",
+        "<https://a.example>",
+        "https://a.example www.a.example",
+        "a|b\n|-|-|",
+        "$x$ $$y$$",
+        "&lt;b&gt;",
+        "\\",
+        "x\\",
+        "`a`",
+        "line\n\n# two",
+        "[^1]",
+        "[[wiki]]",
+        "==",
+        "+++",
+        "---",
+        "a\u{2028}b",
+        "x {#id .class}",
     ] {
         check(trick);
     }

@@ -80,3 +80,24 @@ pub(crate) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     let refusal: Refusal = refuse(Code::Internal, "The server failed at this request. Try again.");
     refusal.into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::Body;
+    use axum::http::Request;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    #[tokio::test]
+    async fn a_panic_is_answered_as_a_problem() {
+        async fn broken() {
+            panic!("a defect");
+        }
+        let net = tower_http::catch_panic::CatchPanicLayer::custom(super::panicked);
+        let router: Router = Router::new().route("/", get(broken)).layer(net);
+        let answer = router.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(answer.status(), 500);
+        assert_eq!(answer.headers()["content-type"], "application/problem+json");
+    }
+}

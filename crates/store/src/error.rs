@@ -18,6 +18,9 @@ pub enum StoreError {
     /// What is stored cannot be read as what it should be.
     #[error("stored data: {0}")]
     Corrupt(String),
+    /// A commit that several requests shared failed.
+    #[error("{0}")]
+    Group(String),
     /// The system gave no random bytes.
     #[error("random bytes: {0}")]
     Random(#[from] getrandom::Error),
@@ -27,6 +30,16 @@ pub enum StoreError {
     /// The address of a database names no engine that Cairn knows.
     #[error("the database must be sqlite://… or postgres://…")]
     UnknownEngine,
+}
+
+impl StoreError {
+    /// The same error for each request that shared a commit.
+    pub(crate) fn for_each_of_a_group(&self) -> Self {
+        match self {
+            Self::Full => Self::Full,
+            other => Self::Group(other.to_string()),
+        }
+    }
 }
 
 impl From<std::io::Error> for StoreError {

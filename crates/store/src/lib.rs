@@ -10,6 +10,7 @@ mod connect;
 mod db;
 mod delete;
 mod error;
+mod group;
 mod pictures;
 mod read;
 mod recordings;
@@ -18,6 +19,7 @@ mod verify;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use accounts::{Accounts, Checked, KeyFacts, Owner};
 pub use blobs::BlobWriter;
@@ -30,10 +32,13 @@ pub use verify::{Finding, Report};
 
 use blobs::BlobFiles;
 use db::Db;
+use group::Group;
 
 /// The database and the files of one Cairn.
 pub struct Store {
-    db: Db,
+    db: Arc<Db>,
+    /// Commits for several requests at once. PostgreSQL does that by itself.
+    group: Option<Group>,
     files: BlobFiles,
     /// Uploads that rename a file and write its row share this; a deletion, which takes rows and then files,
     /// has it alone. Otherwise a picture that is uploaded again while it is deleted could lose its file.
@@ -59,8 +64,9 @@ impl Store {
         let files = BlobFiles::open(&place.folder)?;
         let lock = lock(&place.folder)?;
         files.clear_temporary()?;
-        let db = connect::connect(&place.folder, place.database.as_deref()).await?;
-        let store = Self { db, files, files_gate: tokio::sync::RwLock::new(()), _lock: Some(lock) };
+        let db = Arc::new(connect::connect(&place.folder, place.database.as_deref()).await?);
+        let group = matches!(*db, Db::Sqlite { .. }).then(|| Group::start(Arc::clone(&db)));
+        let store = Self { db, group, files, files_gate: tokio::sync::RwLock::new(()), _lock: Some(lock) };
         store.sweep_doomed().await?;
         Ok(store)
     }
@@ -71,8 +77,8 @@ impl Store {
     /// When folder or database cannot be used.
     pub async fn open_beside(place: &Place) -> Result<Self, StoreError> {
         let files = BlobFiles::open(&place.folder)?;
-        let db = connect::connect(&place.folder, place.database.as_deref()).await?;
-        Ok(Self { db, files, files_gate: tokio::sync::RwLock::new(()), _lock: None })
+        let db = Arc::new(connect::connect(&place.folder, place.database.as_deref()).await?);
+        Ok(Self { db, group: None, files, files_gate: tokio::sync::RwLock::new(()), _lock: None })
     }
 
     /// Users, keys, links and sessions.

@@ -7,7 +7,8 @@ use std::{fs, io};
 use cairn_api::WorkflowSummary;
 use cairn_redact::Redacted;
 use cairn_view::{
-    Frame, Guide, SignIn, StepCard, Style, document, guide_page, library_page, message_page, sign_in_page, step_card,
+    Frame, Guide, SignIn, StepCard, Style, document, guide_page, library_page, message_page, sign_in_page,
+    step_card,
 };
 use cairn_workflow::{Picture, Workflow, read_workflow};
 use maud::html;
@@ -19,7 +20,8 @@ fn main() -> io::Result<()> {
     let workflow = read_workflow(include_str!("sample.json")).map_err(io::Error::other)?;
     let put = |name: &str, text: String| fs::write(folder.join(name), text);
     put("cairn.css", cairn_view::STYLE.to_owned())?;
-    let frame = Frame { style: Style::Linked("cairn.css"), home: Some("library.html"), sign_out: Some("/sign-out") };
+    let frame =
+        Frame { style: Style::Linked("cairn.css"), home: Some("library.html"), sign_out: Some("/sign-out") };
     let outside = Frame { home: None, sign_out: None, ..frame };
 
     let downloads = [("Save as HTML", "guide.html"), ("Save as Markdown", "guide.md")];
@@ -35,9 +37,17 @@ fn main() -> io::Result<()> {
     let cover = |_: &WorkflowSummary| workflow.steps[1].picture.shown().and_then(picture);
     put("library.html", library_page(&frame, &shelf, &cover, Some("?after=x")).into_string())?;
     put("empty.html", library_page(&frame, &[], &|_| None, None).into_string())?;
-    put("sign-in.html", sign_in_page(&outside, &SignIn::Confirm { action: "/sign-in", token: "t" }).into_string())?;
+    put(
+        "sign-in.html",
+        sign_in_page(&outside, &SignIn::Confirm { action: "/sign-in", token: "t" }).into_string(),
+    )?;
     put("spent.html", sign_in_page(&outside, &SignIn::Spent).into_string())?;
-    let gone = message_page(&frame, "Not found", "There is no such guide, or it is not yours.", Some(("All guides", "/")));
+    let gone = message_page(
+        &frame,
+        "Not found",
+        "There is no such guide, or it is not yours.",
+        Some(("All guides", "/")),
+    );
     put("message.html", gone.into_string())?;
 
     let cards = html! {
@@ -56,7 +66,11 @@ fn picture(picture: &Picture) -> Option<String> {
 }
 
 fn summary(workflow: &Workflow, seed: u32) -> WorkflowSummary {
-    let titles = ["Add a member of staff to the library", "Lend a book", "Renew a card whose holder moved to another town"];
+    let titles = [
+        "Add a member of staff to the library",
+        "Lend a book",
+        "Renew a card whose holder moved to another town",
+    ];
     WorkflowSummary {
         id: workflow.id,
         title: Redacted::own(titles[seed as usize % titles.len()]),

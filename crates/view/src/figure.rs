@@ -20,7 +20,7 @@ impl Scale {
     fn across(self) -> f64 {
         match self {
             Self::Guide => 800.0,
-            Self::Card => 440.0,
+            Self::Card => 500.0,
         }
     }
 }
@@ -88,7 +88,8 @@ struct Zoom {
 impl Scene {
     /// None where the picture's own figures make no sense.
     fn of(picture: &Picture, target: Option<Rect>, scale: Scale) -> Option<Self> {
-        let (width, height) = (f64::from(picture.width) / picture.scale, f64::from(picture.height) / picture.scale);
+        let (width, height) =
+            (f64::from(picture.width) / picture.scale, f64::from(picture.height) / picture.scale);
         let sound = |length: f64| length.is_finite() && (1.0..100_000.0).contains(&length);
         if !sound(width) || !sound(height) {
             return None;
@@ -227,7 +228,8 @@ mod tests {
 
     #[test]
     fn decimals() {
-        for (number, text) in [(1.0, "1"), (-0.5, "-0.5"), (1.005_1, "1.01"), (-12.34, "-12.34"), (0.0, "0")] {
+        for (number, text) in [(1.0, "1"), (-0.5, "-0.5"), (1.005_1, "1.01"), (-12.34, "-12.34"), (0.0, "0")]
+        {
             assert_eq!(decimal(number), text);
         }
     }

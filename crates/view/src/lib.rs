@@ -17,8 +17,8 @@ mod words;
 
 pub use date::{day, timestamp};
 pub use figure::{Scale, empty_figure, figure};
-pub use icon::mark;
 pub use guide::{Guide, guide_page};
+pub use icon::mark;
 pub use library::library_page;
 pub use link::{short_address, web_address};
 pub use message::message_page;

@@ -24,7 +24,14 @@ mod tests {
     #[test]
     fn only_web_addresses_become_links() {
         assert_eq!(web_address(" HTTPS://a.example/ "), Some("HTTPS://a.example/"));
-        for no in ["javascript:alert(1)", "data:text/html,x", "javascript://a.example/%0aalert(1)", "http://", "//a", ""] {
+        for no in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "javascript://a.example/%0aalert(1)",
+            "http://",
+            "//a",
+            "",
+        ] {
             assert_eq!(web_address(no), None, "{no}");
         }
     }

@@ -23,7 +23,8 @@ pub struct Frame<'a> {
 }
 
 /// What an exported page may load: nothing but what it carries.
-const SELF_CONTAINED: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const SELF_CONTAINED: &str =
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// A whole document around the content of its `main`.
 pub fn document(frame: &Frame<'_>, title: &str, kind: &str, main: &Markup) -> Markup {

@@ -2,8 +2,8 @@ use cairn_workflow::{NoPicture, Page, Step, StepId, StepPicture};
 use maud::{Markup, html};
 
 use crate::figure::{Scale, empty_figure, figure};
-use crate::words::{outcomes, page_words, secret_sentence, title_markup};
 use crate::web_address;
+use crate::words::{outcomes, page_words, secret_sentence, title_markup};
 
 /// A step in the side panel's list.
 #[derive(Clone, Copy, Debug)]

@@ -57,7 +57,9 @@ pub(crate) fn outcomes(step: &Step, last: bool) -> Vec<String> {
     out.dedup();
     if let Some(after) = &step.after {
         let seen = after.appeared.iter().map(|text| cairn_redact::clean(text.as_str(), 160));
-        out.extend(seen.filter(|text| !text.is_empty()).take(1).map(|text| format!("You then see: “{text}”")));
+        out.extend(
+            seen.filter(|text| !text.is_empty()).take(1).map(|text| format!("You then see: “{text}”")),
+        );
     }
     out
 }
@@ -71,7 +73,9 @@ fn outcome(signal: &Signal, step: &Step, last: bool) -> Option<String> {
         Signal::Navigation { .. } | Signal::Route { .. } => None,
         Signal::Popup { .. } => Some("A new tab opens.".to_owned()),
         Signal::Closed { .. } => Some("The tab closes.".to_owned()),
-        Signal::Download { file } => Some(format!("The file “{}” is downloaded.", cairn_redact::clean(file.as_str(), 120))),
+        Signal::Download { file } => {
+            Some(format!("The file “{}” is downloaded.", cairn_redact::clean(file.as_str(), 120)))
+        }
         Signal::Dialog { .. } => Some("The page shows a message.".to_owned()),
     }
 }

@@ -1,5 +1,7 @@
 //! Names, titles and addresses of a recording are text in every page, whatever they hold.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::collections::BTreeSet;
 
 use cairn_view::{Frame, Guide, StepCard, Style, guide_page, message_page, step_card};
@@ -9,7 +11,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 const SAMPLE: &str = include_str!("../examples/sample.json");
-const FRAME: Frame<'_> = Frame { style: Style::Linked("/cairn.css"), home: Some("/"), sign_out: Some("/sign-out") };
+const FRAME: Frame<'_> =
+    Frame { style: Style::Linked("/cairn.css"), home: Some("/"), sign_out: Some("/sign-out") };
 
 /// Where a recording holds text of a page or a person.
 const TEXTS: [&str; 9] = ["title", "name", "text", "label", "placeholder", "nearby", "file", "key", "url"];
@@ -38,7 +41,8 @@ fn poison(value: &mut Value, hostile: &str) {
 
 fn pages(workflow: &Workflow) -> String {
     let picture = |picture: &cairn_workflow::Picture| Some(format!("/pictures/{}", picture.sha256));
-    let mut all = guide_page(&FRAME, &Guide { workflow, picture: &picture, downloads: &[("Save", "/x")] }).into_string();
+    let mut all = guide_page(&FRAME, &Guide { workflow, picture: &picture, downloads: &[("Save", "/x")] })
+        .into_string();
     for step in &workflow.steps {
         all += &step_card(&StepCard { step, picture: Some("blob:x") }).into_string();
     }

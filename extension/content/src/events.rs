@@ -35,7 +35,7 @@ pub fn handle(recorder: &mut Recorder, event: &Event) {
 
 fn pointer_down(recorder: &mut Recorder, event: &Event) {
     let Some(pointer) = event.dyn_ref::<PointerEvent>().filter(|pointer| pointer.is_primary()) else { return };
-    let Some(element) = listen::control(event) else { return };
+    let Some(element) = listen::control(pointer) else { return };
     let press = recorder.page.next_press();
     // First of all, so that the frame shows the page before it reacts.
     recorder.ask_for_frame(press);
@@ -50,7 +50,7 @@ fn click(recorder: &mut Recorder, event: &Event) {
     if event.type_() == "auxclick" && mouse.button() == 2 {
         return;
     }
-    let Some(element) = listen::control(event) else { return };
+    let Some(element) = listen::control(mouse) else { return };
     let node = recorder.dom.nodes.number(&element);
     let mut facts = pointer_facts(mouse, &element);
     if event.type_() == "contextmenu" {

@@ -5,6 +5,7 @@
 //! every listener goes.
 
 mod clock;
+mod closed;
 mod dom;
 mod events;
 mod facts;

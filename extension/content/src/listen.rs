@@ -2,9 +2,9 @@
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, ShadowRoot};
+use web_sys::{Element, Event, EventTarget, MouseEvent, ShadowRoot};
 
-use crate::facts;
+use crate::{closed, facts};
 
 /// Events of the window, with what they are for.
 const WINDOW: &[&str] = &[
@@ -63,9 +63,13 @@ fn attach(
 }
 
 /// The control that a pointer event is about.
-pub fn control(event: &Event) -> Option<Element> {
-    let element = cairn_locate::control(&event.composed_path())?;
-    Some(host_of(element))
+pub fn control(event: &MouseEvent) -> Option<Element> {
+    let path = event.composed_path();
+    if let Some(inner) = closed::under(&path, f64::from(event.client_x()), f64::from(event.client_y())) {
+        let own = closed::path(&inner, &path);
+        return cairn_locate::control(&own).map(host_of);
+    }
+    cairn_locate::control(&path).map(host_of)
 }
 
 /// The very element that an event of a field or key is about, through open shadow roots.

@@ -46,11 +46,16 @@ fn with<R>(what: impl FnOnce(&mut Recorder) -> R) -> Option<R> {
     RECORDER.with(|recorder| recorder.try_borrow_mut().ok()?.as_mut().map(what))
 }
 
+/// The same, for callbacks.
+fn tell(what: impl FnOnce(&mut Recorder)) {
+    with(what);
+}
+
 /// Starts; false where there is no document to record.
 pub fn begin() -> bool {
     let Some(window) = web_sys::window() else { return false };
     let Some(document) = window.document() else { return false };
-    let Some(quiet) = Quiet::new(|| drop(with(Recorder::mutated))) else { return false };
+    let Some(quiet) = Quiet::new(|| tell(Recorder::mutated)) else { return false };
     let dom = Dom::new(window.clone(), document);
     let link = Link::new(dom.is_top());
     let recorder = Recorder {
@@ -104,7 +109,7 @@ fn lost() {
         if recorder.reconnects > RECONNECTS {
             return leave();
         }
-        Timeout::new(RECONNECT_AFTER, || drop(with(Recorder::connect))).forget();
+        Timeout::new(RECONNECT_AFTER, || tell(Recorder::connect)).forget();
     });
 }
 
@@ -276,5 +281,5 @@ fn wake_page(after: i32) {
 }
 
 fn wake_quiet(after: i32) {
-    Timeout::new(u32::try_from(after).unwrap_or(0), || drop(with(Recorder::look))).forget();
+    Timeout::new(u32::try_from(after).unwrap_or(0), || tell(Recorder::look)).forget();
 }

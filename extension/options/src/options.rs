@@ -48,7 +48,9 @@ impl Options {
     async fn read(&self) {
         let server = settings::read(SERVER).await;
         let appearance = settings::read(APPEARANCE).await;
-        let part = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let part = |value: &Value, name: &str| {
+            value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+        };
         let token = part(&server.value, "token");
         *self.model.borrow_mut() = Model {
             address: part(&server.value, "address"),
@@ -89,7 +91,8 @@ impl Options {
         };
         let this = self.clone();
         spawn_local(async move {
-            let saved = settings::write(SERVER, &json!({ "address": address.to_string(), "token": token })).await;
+            let saved =
+                settings::write(SERVER, &json!({ "address": address.to_string(), "token": token })).await;
             if saved {
                 this.read().await;
                 this.show();

@@ -38,7 +38,9 @@ pub(crate) async fn ask(url: &str, token: &str) -> Answer {
 async fn fetch(url: &str, token: &str) -> Result<Answer, wasm_bindgen::JsValue> {
     use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
+    use web_sys::{
+        AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+    };
 
     /// Longest wait for an answer, in milliseconds.
     const LIMIT: u32 = 10_000;

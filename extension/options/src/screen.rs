@@ -75,7 +75,11 @@ fn appearance(model: &Model) -> Markup {
         ("light", Text::AppearanceLight),
         ("dark", Text::AppearanceDark),
     ];
-    let chosen = if ["light", "dark"].contains(&model.appearance.as_str()) { model.appearance.as_str() } else { "system" };
+    let chosen = if ["light", "dark"].contains(&model.appearance.as_str()) {
+        model.appearance.as_str()
+    } else {
+        "system"
+    };
     html! {
         section {
             fieldset disabled[model.appearance_fixed] {
@@ -142,7 +146,8 @@ mod tests {
 
     #[test]
     fn a_saved_key_is_said_and_not_shown() {
-        let page = options(&Model { address: "https://a.example".into(), has_key: true, ..Model::default() }).0;
+        let page =
+            options(&Model { address: "https://a.example".into(), has_key: true, ..Model::default() }).0;
         assert!(page.contains("A key is saved."));
         let (_, key) = page.split_once("id=\"key\"").unwrap();
         assert!(!key.split('>').next().unwrap().contains("value"));
@@ -150,8 +155,12 @@ mod tests {
 
     #[test]
     fn what_an_administrator_set_cannot_be_changed() {
-        let model =
-            Model { address: "https://a.example".into(), server_fixed: true, appearance_fixed: true, ..Model::default() };
+        let model = Model {
+            address: "https://a.example".into(),
+            server_fixed: true,
+            appearance_fixed: true,
+            ..Model::default()
+        };
         let page = options(&model).0;
         assert!(!page.contains("<form") && page.contains("Set by your administrator."));
         assert!(page.contains("<fieldset disabled"));

@@ -44,6 +44,13 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Scrolls to the page's beginning.
+pub fn to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Calls `handle` with the `data-do` of whatever is clicked, for as long as the page lives.
 pub fn on_action(mut handle: impl FnMut(&str) + 'static) {
     listen("click", move |event| {

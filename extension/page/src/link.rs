@@ -2,8 +2,9 @@ use core::cell::RefCell;
 use std::rc::Rc;
 
 use cairn_chrome_api::{Listener, Port, blob_of, connect, from_js, send, to_js};
-use cairn_messages::{FromPanel, PANEL_PORT, ToPanel};
+use cairn_messages::{FromPanel, PANEL_PORT};
 use gloo_timers::future::TimeoutFuture;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -13,14 +14,14 @@ const LIMIT: usize = 256 * 1024 * 1024;
 /// Pauses between tries to connect, in milliseconds; the last one repeats.
 const PAUSES: [u32; 5] = [50, 100, 250, 500, 1_000];
 
-/// What comes over the link.
-pub enum Heard {
+/// What comes over the link; `M` is what the page reads of [`cairn_messages::ToPanel`].
+pub enum Heard<M> {
     /// The recorder answers again: say who we are.
     Connected,
     /// It does not; it is being tried.
     Lost,
     /// A message, with the bytes that came with it.
-    Message(ToPanel, Option<web_sys::Blob>),
+    Message(M, Option<web_sys::Blob>),
 }
 
 /// The page's connection to the offscreen document. It creates that document when it is not there, and connects
@@ -28,7 +29,7 @@ pub enum Heard {
 #[derive(Clone)]
 pub struct Link {
     wire: Rc<RefCell<Option<Wire>>>,
-    hear: Rc<dyn Fn(Heard)>,
+    hear: Rc<dyn Fn(Heard<JsValue>)>,
 }
 
 struct Wire {
@@ -37,9 +38,19 @@ struct Wire {
 }
 
 impl Link {
-    /// Connects, and calls `hear` with whatever comes.
-    pub fn open(hear: impl Fn(Heard) + 'static) -> Self {
-        let link = Self { wire: Rc::default(), hear: Rc::new(hear) };
+    /// Connects, and calls `hear` with whatever comes. Messages that are no `M` are a newer version's, and are
+    /// passed over: only our own offscreen document answers on this port.
+    pub fn open<M: DeserializeOwned>(hear: impl Fn(Heard<M>) + 'static) -> Self {
+        let read = move |heard| match heard {
+            Heard::Connected => hear(Heard::Connected),
+            Heard::Lost => hear(Heard::Lost),
+            Heard::Message(message, blob) => {
+                if let Ok(message) = from_js(&message, LIMIT) {
+                    hear(Heard::Message(message, blob));
+                }
+            }
+        };
+        let link = Self { wire: Rc::default(), hear: Rc::new(read) };
         link.reconnect();
         link
     }
@@ -75,7 +86,10 @@ impl Link {
         }
         let Ok(port) = connect(PANEL_PORT) else { return false };
         let link = self.clone();
-        let heard = port.on_message().listen(move |message| link.take(&message));
+        let heard = port.on_message().listen(move |message| {
+            let blob = blob_of(&message);
+            (link.hear)(Heard::Message(message, blob));
+        });
         let link = self.clone();
         let lost = port.on_disconnect().listen(move |_| {
             // Not within the listener's own call, which is dropped with the wire.
@@ -88,13 +102,6 @@ impl Link {
         });
         *self.wire.borrow_mut() = Some(Wire { port, _listeners: [heard, lost] });
         true
-    }
-
-    fn take(&self, message: &JsValue) {
-        // Only our own offscreen document answers on this port; what we do not know is a newer version's.
-        if let Ok(known) = from_js::<ToPanel>(message, LIMIT) {
-            (self.hear)(Heard::Message(known, blob_of(message)));
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The toolbar's popup: the state, Start and Stop, and the ways to the panel, the last guide and the options.
 
+#[cfg(any(test, target_arch = "wasm32"))]
+mod brief;
 #[cfg(target_arch = "wasm32")]
 mod popup;
 pub mod screen;

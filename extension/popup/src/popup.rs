@@ -4,10 +4,11 @@ use core::cell::RefCell;
 use std::rc::Rc;
 
 use cairn_chrome_api::page;
-use cairn_messages::{FromPanel, ToPanel};
+use cairn_messages::FromPanel;
 use cairn_page::{Heard, Link, Text, dom, settings, text, theme};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use crate::brief::Brief;
 use crate::screen::{self, Model};
 
 /// The popup; clones are the same one.
@@ -58,7 +59,7 @@ impl Popup {
         }
     }
 
-    fn hear(&self, heard: Heard) {
+    fn hear(&self, heard: Heard<Brief>) {
         match heard {
             Heard::Connected => {
                 let tab = self.model.borrow().tab;
@@ -70,23 +71,17 @@ impl Popup {
         self.show();
     }
 
-    fn take(&self, message: ToPanel) {
+    fn take(&self, message: Brief) {
         let mut model = self.model.borrow_mut();
         match message {
-            ToPanel::Snapshot(snapshot) => {
-                model.state = snapshot.state;
-                model.steps = snapshot.steps.len();
-                model.problem = snapshot.problem;
+            Brief::Snapshot { state, steps, problem } => {
+                model.state = state;
+                model.steps = steps.len();
+                model.problem = problem;
             }
-            ToPanel::Readiness { tab, obstacle } if model.tab == Some(tab) => model.obstacle = Some(obstacle),
-            ToPanel::Problem { sentence } => model.problem = sentence,
-            ToPanel::Readiness { .. }
-            | ToPanel::Step { .. }
-            | ToPanel::Removed { .. }
-            | ToPanel::Picture { .. }
-            | ToPanel::Workflow { .. }
-            | ToPanel::UploadNow { .. }
-            | ToPanel::Upload(_) => {}
+            Brief::Readiness { tab, obstacle } if model.tab == Some(tab) => model.obstacle = Some(obstacle),
+            Brief::Problem { sentence } => model.problem = sentence,
+            Brief::Readiness { .. } | Brief::Other => {}
         }
     }
 

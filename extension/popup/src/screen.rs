@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn an_obstacle_is_said_and_forbids_start() {
-        let model = Model { tab: Some(1), obstacle: Some(Some("Open a <web> page.".into())), ..Model::default() };
+        let model =
+            Model { tab: Some(1), obstacle: Some(Some("Open a <web> page.".into())), ..Model::default() };
         let markup = popup(&model).0;
         assert!(markup.contains("Open a &lt;web&gt; page.") && markup.contains("data-do=\"start\" disabled"));
     }

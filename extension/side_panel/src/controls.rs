@@ -3,11 +3,12 @@
 use core::cell::RefCell;
 use std::collections::HashMap;
 
+use cairn_messages::RecordingState;
 use cairn_page::dom;
 use cairn_workflow::SessionId;
 use maud::Markup;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::model::Model;
 use crate::screen;
@@ -29,7 +30,8 @@ impl Controls {
         self.renew("state", screen::state(model));
         self.renew_title(model);
         self.renew("actions", screen::actions(model));
-        if let Some(section) = dom::by_id("steps-section").and_then(|one| one.dyn_into::<HtmlElement>().ok()) {
+        if let Some(section) = dom::by_id("steps-section").and_then(|one| one.dyn_into::<HtmlElement>().ok())
+        {
             section.set_hidden(model.steps.is_empty() || model.discarding.is_some());
         }
         if let Some(body) = dom::document().and_then(|document| document.body()) {
@@ -40,6 +42,10 @@ impl Controls {
         if *self.announced.borrow() != announcement {
             dom::say("live", &announcement);
             *self.announced.borrow_mut() = announcement;
+            if model.snapshot.state == RecordingState::Stopped {
+                // What comes next stands above the list, at whose end the reader was.
+                dom::to_top();
+            }
         }
     }
 
@@ -50,6 +56,12 @@ impl Controls {
         if *self.titled.borrow() != session || markup.0.is_empty() {
             *self.titled.borrow_mut() = session;
             self.renew("guide-title", markup);
+            return;
+        }
+        let active = dom::document().and_then(|document| document.active_element());
+        let field = dom::by_id("title").filter(|field| active.as_ref() != Some(field));
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+            field.set_value(model.snapshot.title.as_str());
         }
     }
 
@@ -75,7 +87,9 @@ fn focused_action(region: &str) -> Option<String> {
 /// The same control again, or the state's words: a key pressed twice must not press another button.
 fn restore_focus(region: &str, action: &str) {
     let same = dom::by_id(region)
-        .and_then(|region| region.query_selector(&format!("[data-do='{action}']:not([disabled])")).ok().flatten())
+        .and_then(|region| {
+            region.query_selector(&format!("[data-do='{action}']:not([disabled])")).ok().flatten()
+        })
         .and_then(|control: Element| control.dyn_into::<HtmlElement>().ok());
     match same {
         Some(control) => {

@@ -14,24 +14,35 @@ const AT_END: f64 = 48.0;
 pub fn follow(wanted: impl Fn() -> bool + 'static) {
     let at_end = Rc::new(Cell::new(true));
     let seen = Rc::clone(&at_end);
-    // Growth alone is no scrolling: only the reader, or we, cause this event.
-    dom::listen("scroll", move |_| seen.set(distance().is_none_or(|left| left < AT_END)));
+    let mut last = 0.0;
+    dom::listen("scroll", move |_| {
+        let Some((top, left)) = place() else { return };
+        if left < AT_END {
+            seen.set(true);
+        } else if top < last {
+            // Upwards: the reader's doing. A list that grows below leaves the place where it was.
+            seen.set(false);
+        }
+        last = top;
+    });
     let grown = Closure::<dyn FnMut()>::new(move || {
         if at_end.get() && wanted() {
             to_end();
         }
     });
-    if let (Ok(observer), Some(list)) = (ResizeObserver::new(grown.as_ref().unchecked_ref()), dom::by_id("steps")) {
+    if let (Ok(observer), Some(list)) =
+        (ResizeObserver::new(grown.as_ref().unchecked_ref()), dom::by_id("steps"))
+    {
         observer.observe(&list);
     }
     grown.forget();
 }
 
-/// How far the end is below what is in sight.
-fn distance() -> Option<f64> {
+/// How far the page is scrolled, and how far its end is below what is in sight.
+fn place() -> Option<(f64, f64)> {
     let (window, root) = page()?;
-    let seen = window.scroll_y().ok()? + f64::from(root.client_height());
-    Some(f64::from(root.scroll_height()) - seen)
+    let top = window.scroll_y().ok()?;
+    Some((top, f64::from(root.scroll_height()) - top - f64::from(root.client_height())))
 }
 
 fn to_end() {

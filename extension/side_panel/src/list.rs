@@ -45,7 +45,8 @@ impl List {
         });
         let options = IntersectionObserverInit::new();
         options.set_root_margin(NEAR);
-        let observer = IntersectionObserver::new_with_options(notice.as_ref().unchecked_ref(), &options).ok()?;
+        let observer =
+            IntersectionObserver::new_with_options(notice.as_ref().unchecked_ref(), &options).ok()?;
         notice.forget();
         let list = Self { cards: Rc::default(), observer, pictures };
         *seen.borrow_mut() = Some(list.clone());

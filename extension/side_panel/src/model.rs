@@ -1,7 +1,7 @@
 //! What the panel knows, and what of it changed: messages in, changes out. No document here.
 
 use cairn_messages::{RecordingState, Snapshot, ToPanel, UploadState};
-use cairn_workflow::{SessionId, Step, StepId};
+use cairn_workflow::{Step, StepId};
 
 /// What the panel knows.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +75,11 @@ impl Model {
             ToPanel::Removed { id } => {
                 let before = self.steps.len();
                 self.steps.retain(|step| step.id != id);
-                if self.steps.len() == before { Vec::new() } else { vec![Change::Removed(id), Change::Controls] }
+                if self.steps.len() == before {
+                    Vec::new()
+                } else {
+                    vec![Change::Removed(id), Change::Controls]
+                }
             }
             ToPanel::Upload(upload) => {
                 self.snapshot.upload = upload;
@@ -106,7 +110,7 @@ impl Model {
         let mut steps = core::mem::take(&mut snapshot.steps);
         steps.sort_by_key(|step| step.seq);
         if snapshot.session != self.snapshot.session {
-            self.begin_session(snapshot.session);
+            self.begin_session();
         }
         self.snapshot = snapshot;
         let mut changes = self.steps_are(steps);
@@ -114,19 +118,24 @@ impl Model {
         changes
     }
 
-    fn begin_session(&mut self, session: Option<SessionId>) {
-        self.discarding = None;
-        self.saved = false;
-        self.notice = None;
-        if session.is_none() {
-            // Said again by the recorder for the next one.
+    /// The panel is about this tab from now on.
+    pub fn bind(&mut self, tab: Option<i32>) {
+        if self.tab != tab {
+            self.tab = tab;
             self.obstacle = None;
         }
     }
 
+    fn begin_session(&mut self) {
+        self.discarding = None;
+        self.saved = false;
+        self.notice = None;
+    }
+
     /// Only what differs: a snapshot comes with each change of state, and lists are long.
     fn steps_are(&mut self, steps: Vec<Step>) -> Vec<Change> {
-        let same = steps.len() >= self.steps.len() && self.steps.iter().zip(&steps).all(|(a, b)| a.id == b.id);
+        let same =
+            steps.len() >= self.steps.len() && self.steps.iter().zip(&steps).all(|(a, b)| a.id == b.id);
         let known = self.steps.len();
         let changes = if same {
             let changed = (0..known).filter(|&at| self.steps[at] != steps[at]).map(Change::Changed);
@@ -160,7 +169,7 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cairn_workflow::read_workflow;
+    use cairn_workflow::{SessionId, read_workflow};
 
     fn steps() -> Vec<Step> {
         read_workflow(include_str!("../../../crates/view/examples/sample.json")).unwrap().steps
@@ -211,6 +220,17 @@ mod tests {
         assert!(!model.is_kept());
         model.hear(ToPanel::Upload(UploadState::Done { url: "http://127.0.0.1/w/1".into() }));
         assert!(model.is_kept());
+    }
+
+    #[test]
+    fn the_next_recording_can_begin_at_once() {
+        let mut model = Model { tab: Some(7), ..Model::default() };
+        model.hear(ToPanel::Readiness { tab: 7, obstacle: None });
+        model.hear(snapshot(RecordingState::Stopped, steps()));
+        model.hear(ToPanel::Snapshot(Snapshot::default()));
+        assert_eq!(model.obstacle, Some(None));
+        model.bind(Some(8));
+        assert_eq!(model.obstacle, None);
     }
 
     #[test]

@@ -8,8 +8,8 @@ use cairn_messages::{FromPanel, RecordingState, ToPanel, UploadState};
 use cairn_page::{Heard, Link, Text, dom, settings, text, text_with, theme};
 use cairn_redact::Redacted;
 use cairn_render::Format;
-use cairn_workflow::title::plain_title;
 use cairn_workflow::Workflow;
+use cairn_workflow::title::plain_title;
 use gloo_timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -106,10 +106,11 @@ impl Panel {
                 Some(tab) => Some(tab),
                 None => page::active_tab().await,
             };
-            this.0.model.borrow_mut().tab = tab;
+            this.0.model.borrow_mut().bind(tab);
             if this.0.model.borrow().link == LinkState::Open {
                 this.send(&FromPanel::Hello { tab });
             }
+            this.show();
         });
     }
 
@@ -118,12 +119,13 @@ impl Panel {
         spawn_local(async move {
             let value = settings::read(settings::LAST_GUIDE).await.value;
             let part = |name: &str| value.get(name).and_then(|part| part.as_str()).map(str::to_owned);
-            this.0.model.borrow_mut().last_guide = part("url").map(|url| (url, part("title").unwrap_or_default()));
+            this.0.model.borrow_mut().last_guide =
+                part("url").map(|url| (url, part("title").unwrap_or_default()));
             this.show();
         });
     }
 
-    fn hear(&self, heard: Heard) {
+    fn hear(&self, heard: Heard<ToPanel>) {
         match heard {
             Heard::Connected => {
                 self.0.model.borrow_mut().link = LinkState::Open;
@@ -292,10 +294,9 @@ impl Panel {
             if name.is_some() {
                 this.0.model.borrow_mut().saved = true;
             }
-            this.notice(Some(name.map_or_else(
-                || text(Text::FileFailed),
-                |name| text_with(Text::FileSaved, &[&name]),
-            )));
+            this.notice(Some(
+                name.map_or_else(|| text(Text::FileFailed), |name| text_with(Text::FileSaved, &[&name])),
+            ));
         });
     }
 

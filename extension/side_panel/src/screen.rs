@@ -18,11 +18,11 @@ pub fn frame() -> Markup {
             div.deck {
                 div id="problem" role="alert" {}
                 div id="state" tabindex="-1" {}
-                div id="guide-title" {}
                 div id="upload" {}
                 div id="actions" {}
             }
             div id="below" {}
+            div id="guide-title" {}
             section.steps-section id="steps-section" hidden {
                 h2 { (text(Text::Steps)) }
                 ol.cards id="steps" {}
@@ -152,9 +152,12 @@ pub fn below(model: &Model) -> Markup {
     }
 }
 
-/// The title's field. It is made once a recording, so that nothing that comes in disturbs whoever types.
+/// The title's field, until the guide is on the server. It is made once a recording, so that nothing that comes in
+/// disturbs whoever types.
 pub fn guide_title(model: &Model) -> Markup {
-    if model.snapshot.state != RecordingState::Stopped || model.discarding.is_some() {
+    let none = matches!(model.snapshot.state, RecordingState::Idle | RecordingState::Starting);
+    let sent = matches!(model.snapshot.upload, UploadState::Done { .. });
+    if none || sent || model.discarding.is_some() {
         return html! {};
     }
     html! {
@@ -170,7 +173,9 @@ pub fn upload(model: &Model) -> Markup {
     }
     html! {
         @match &model.snapshot.upload {
-            UploadState::None if model.snapshot.has_server => p.hint { (text(Text::UploadWaiting)) },
+            UploadState::None if model.snapshot.has_server => (waiting()),
+            // Nothing is known of its size until the server has answered.
+            UploadState::Running { total: 0, .. } => (waiting()),
             UploadState::None => p.hint {
                 (text(Text::OnlyHere)) " " button.link type="button" data-do="options" { (text(Text::ServerSetUp)) }
             },
@@ -189,6 +194,13 @@ pub fn upload(model: &Model) -> Markup {
                 div.row { (button("retry", Text::TryAgain, "primary")) (button("options", Text::Options, "")) }
             }
         }
+    }
+}
+
+fn waiting() -> Markup {
+    html! {
+        progress aria-label=(text(Text::UploadWaiting)) {}
+        p.hint { (text(Text::UploadWaiting)) }
     }
 }
 
@@ -253,16 +265,24 @@ mod tests {
     #[test]
     fn each_state_has_its_buttons() {
         let buttons = |state| {
-            let model = Model { snapshot: Snapshot { state, ..Snapshot::default() }, ..idle(Some(1), Some(None)) };
+            let model =
+                Model { snapshot: Snapshot { state, ..Snapshot::default() }, ..idle(Some(1), Some(None)) };
             let markup = actions(&model).0;
-            let names: Vec<_> = markup.split("</button>").filter_map(|part| part.rsplit('>').next()).map(str::to_owned).collect();
+            let names: Vec<_> = markup
+                .split("</button>")
+                .filter_map(|part| part.rsplit('>').next())
+                .map(str::to_owned)
+                .collect();
             names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>()
         };
         assert_eq!(buttons(RecordingState::Idle), ["Start recording"]);
         assert_eq!(buttons(RecordingState::Recording), ["Stop recording", "Pause", "Discard"]);
         assert_eq!(buttons(RecordingState::Paused), ["Stop recording", "Resume", "Discard"]);
         assert_eq!(buttons(RecordingState::Stopping), Vec::<String>::new());
-        assert_eq!(buttons(RecordingState::Stopped), ["Save as HTML", "Save as Markdown", "New recording", "Discard"]);
+        assert_eq!(
+            buttons(RecordingState::Stopped),
+            ["Save as HTML", "Save as Markdown", "New recording", "Discard"]
+        );
     }
 
     #[test]
@@ -270,10 +290,26 @@ mod tests {
         let done = |url: &str| {
             let upload = UploadState::Done { url: url.into() };
             let state = RecordingState::Stopped;
-            super::upload(&Model { snapshot: Snapshot { state, upload, ..Snapshot::default() }, ..Model::default() }).0
+            super::upload(&Model {
+                snapshot: Snapshot { state, upload, ..Snapshot::default() },
+                ..Model::default()
+            })
+            .0
         };
         assert!(done("http://127.0.0.1:1/w/2").contains("Open guide"));
         assert!(!done("javascript:alert(1)").contains("href"));
+    }
+
+    #[test]
+    fn the_title_can_be_set_until_the_guide_is_on_the_server() {
+        let field = |state, upload| {
+            let snapshot = Snapshot { state, upload, ..Snapshot::default() };
+            !guide_title(&Model { snapshot, ..Model::default() }).0.is_empty()
+        };
+        assert!(field(RecordingState::Recording, UploadState::None));
+        assert!(field(RecordingState::Stopped, UploadState::Running { sent: 1, total: 2 }));
+        assert!(!field(RecordingState::Stopped, UploadState::Done { url: String::new() }));
+        assert!(!field(RecordingState::Idle, UploadState::None));
     }
 
     #[test]

@@ -30,7 +30,12 @@ impl Uploader {
     }
 
     /// Does the work, unless it is being done; then only says again how it goes.
-    pub fn take(&self, workflow: Box<Workflow>, server: Server, show: impl Fn(UploadState) + Clone + 'static) {
+    pub fn take(
+        &self,
+        workflow: Box<Workflow>,
+        server: Server,
+        show: impl Fn(UploadState) + Clone + 'static,
+    ) {
         if *self.current.borrow() == Some(workflow.id) {
             self.link.send(&FromPanel::Upload(self.last.borrow().clone()));
             return;

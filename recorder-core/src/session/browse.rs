@@ -30,7 +30,9 @@ impl Session {
         let reduced = self.gate.url(&PageText::from_page(url));
         let recording = self.state == RecordingState::Recording;
         let Some(tab) = self.tabs.get_mut(id) else { return };
-        let caused = at - tab.acted_at <= CAUSED_WITHIN && tab.browser_key_at < tab.acted_at;
+        let caused = at - tab.acted_at <= CAUSED_WITHIN
+            && tab.acted_at != tab.spent_at
+            && tab.browser_key_at < tab.acted_at;
         let first = core::mem::take(&mut tab.fresh);
         let has = |name: &str| qualifiers.iter().any(|qualifier| qualifier == name);
         let same = tab.url == reduced;
@@ -75,7 +77,12 @@ impl Session {
         if at - entry.step.at > SIGNAL_WITHIN || entry.step.signals.last() == Some(&signal) {
             return;
         }
+        let went = matches!(signal, Signal::Navigation { .. } | Signal::Route { .. });
         entry.step.signals.push(signal);
+        if went && let Some(tab) = self.tabs.get_mut(tab) {
+            // The act has had its effect: where the tab goes next by the browser's own ways is another act.
+            tab.spent_at = tab.acted_at;
+        }
         self.publish(index);
     }
 

@@ -24,6 +24,8 @@ pub(super) struct Tab {
     pub title: Redacted<String>,
     /// When the person last pressed or typed here, milliseconds since 1970.
     pub acted_at: i64,
+    /// The act that has had its navigation: what follows is another's doing.
+    pub spent_at: i64,
     /// When a key of the browser was last pressed here.
     pub browser_key_at: i64,
     /// A tab opened by a page has not loaded its first document yet.
@@ -67,6 +69,7 @@ impl Tabs {
             url: Redacted::default(),
             title: Redacted::default(),
             acted_at: 0,
+            spent_at: -1,
             browser_key_at: 0,
             fresh: false,
             history: Vec::new(),

@@ -6,9 +6,10 @@
  * @param {Record<string, any>} results Of the parts that were measured, by name.
  * @returns {Goal[]}
  */
-export function goals({ page, inject, stop, server }) {
+export function goals({ page, questions, inject, stop, server }) {
   return [
     ...(page ? ofPages(page) : []),
+    ...(questions ? ofTraffic(questions) : []),
     ...(inject ? ofInjection(inject) : []),
     ...(stop ? [{ what: "Stop to readable guide, 50 steps", value: stop.readableP50, limit: 1000, unit: " ms" }] : []),
     ...(server
@@ -65,6 +66,20 @@ function ofPages(pages) {
     found.push({ what: "click p50 against rrweb, the second best page", value: second, limit: 1, unit: " ×" });
   }
   return found;
+}
+
+/**
+ * @param {any[]} pages
+ * @returns {Goal[]}
+ */
+function ofTraffic(pages) {
+  return pages.flatMap(({ page, recorders }) => {
+    const of = (/** @type {string} */ name) => recorders.find((/** @type {any} */ one) => one.name === name);
+    const [own, rrweb] = [of("cairn"), of("rrweb")];
+    if (!own || !rrweb) return [];
+    const limit = (0.25 * rrweb.bytesPerMinute) / 1000;
+    return [{ what: `${page}: sent a minute, against 0.25 × rrweb`, value: own.bytesPerMinute / 1000, limit, unit: " KB" }];
+  });
 }
 
 /**

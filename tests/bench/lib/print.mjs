@@ -5,7 +5,7 @@ import { figure, table } from "./table.mjs";
 /** @typedef {(result: any) => string[]} Printer */
 
 /** @type {Record<string, Printer>} */
-export const PRINTERS = { page, inject, pictures, stop, server };
+export const PRINTERS = { page, questions, inject, pictures, stop, server };
 
 /** @param {any[]} pages */
 function page(pages) {
@@ -25,6 +25,23 @@ function page(pages) {
       return [name, ...own.map(figure), name === "none" ? "–" : figure(init), figure(click.page)];
     });
     lines.push("", `  ${one.page} (${one.recorders[0].click.n} clicks, ${one.recorders[0].key.n} keys)`, table(head, rows));
+  }
+  return lines;
+}
+
+/** @param {any[]} pages */
+function questions(pages) {
+  const lines = [
+    "WHAT IS ASKED AND SENT: calls of the page's DOM for each click and each key, those put off included, and bytes of",
+    "JSON that leave the content script, for each minute of that (quick) work and before its first input. Counted in runs",
+    "of their own, whose times are not used.",
+  ];
+  for (const one of pages) {
+    const rows = one.recorders.map((/** @type {any} */ { name, click, key, bytesPerMinute, atStart }) => [
+      name,
+      ...[click, key, bytesPerMinute / 1000, atStart / 1000].map(figure),
+    ]);
+    lines.push("", `  ${one.page}`, table(["recorder", "calls a click", "calls a key", "KB a minute", "KB at start"], rows));
   }
   return lines;
 }

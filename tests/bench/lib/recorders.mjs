@@ -52,6 +52,9 @@ export function cairn(browser, name = "cairn") {
       await page.bringToFront();
       return async () => {
         await panel.stop();
+        await panel.press("Discard");
+        await panel.press("Discard now");
+        await panel.shows("Start recording");
         await panel.page.close();
       };
     },

@@ -70,8 +70,12 @@ async function perform(page, session, plan) {
   return inputs;
 }
 
-/** @param {import("playwright-core").Locator} target */
-async function middle(target) {
+/**
+ * The middle of a target, scrolled into view.
+ *
+ * @param {import("playwright-core").Locator} target
+ */
+export async function middle(target) {
   await target.scrollIntoViewIfNeeded();
   const box = await target.boundingBox();
   if (!box) throw new Error(`${target} is not on the page`);

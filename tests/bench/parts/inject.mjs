@@ -10,7 +10,7 @@ import { gzipSync } from "node:zlib";
 import { EXTENSION } from "../../e2e/lib/browser.mjs";
 import { launch } from "../lib/browser.mjs";
 import { buildPeers } from "../lib/extension.mjs";
-import { cairn, peers } from "../lib/recorders.mjs";
+import { cairn } from "../lib/recorders.mjs";
 import { measure } from "../lib/run.mjs";
 import { Site } from "../lib/site.mjs";
 import { median, summary } from "../lib/statistics.mjs";
@@ -38,10 +38,9 @@ export async function inject({ folder, rounds, progress }) {
     finder: await size(join(folder, "peers", "finder.js")),
   };
   const site = await Site.start(join(folder, "site"));
-  const browser = await launch({ cairn: EXTENSION, wasm: variant, peers: join(folder, "peers") });
+  const browser = await launch({ cairn: EXTENSION, wasm: variant });
   try {
-    const rrweb = peers(browser.by.peers).filter((one) => one.name === "rrweb");
-    const recorders = [cairn(browser.by.cairn, "translated"), cairn(browser.by.wasm, "wasm"), ...rrweb];
+    const recorders = [cairn(browser.by.cairn, "translated"), cairn(browser.by.wasm, "wasm")];
     const pages = [];
     for (const plan of PAGES) pages.push(await onPage(browser.context, site, plan, recorders, rounds, progress));
     return { sizes, pages };

@@ -77,6 +77,13 @@ export class Panel {
 
   /** Starts, and returns when the recorder says that it records. */
   async start() {
+    // After a finished recording the panel first asks to be done with it.
+    const again = this.button("New recording");
+    await waitFor("a panel that is ready", async () => (await again.isVisible()) || this.button("Start recording").isEnabled({ timeout: 200 }), {
+      timeout: 20_000,
+      seen: () => this.text(),
+    });
+    if (await again.isVisible()) await this.press("New recording");
     await this.press("Start recording");
     await this.shows("Stop recording");
   }

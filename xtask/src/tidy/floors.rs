@@ -7,12 +7,13 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 /// Each crate of the house and its floor.
-const FLOORS: [(&str, u8); 26] = [
+const FLOORS: [(&str, u8); 27] = [
     ("cairn-redact", 0),
     ("cairn-translation-probe", 0),
     ("xtask", 0),
     ("cairn-workflow", 1),
     ("cairn-api", 2),
+    ("cairn-auth", 2),
     ("cairn-journal", 2),
     ("cairn-locate", 2),
     ("cairn-messages", 2),
@@ -24,8 +25,8 @@ const FLOORS: [(&str, u8); 26] = [
     ("cairn-upload", 3),
     ("cairn-view", 3),
     ("recorder-core", 3),
-    ("cairn-auth", 4),
     ("cairn-chrome-api", 4),
+    ("cairn-page", 4),
     ("cairn-bench-locate", 5),
     ("cairn-content", 5),
     ("cairn-offscreen", 5),

@@ -78,7 +78,7 @@ fn killed_during_an_upload(place: &Place) {
         }
         cairn.kill();
         cairn = Cairn::start(place);
-        client.address = cairn.address.clone();
+        client = client.at(&cairn.address);
         let resumed = recording.begin(&client);
         for seq in &steps {
             assert!(resumed.stored.contains(seq), "step {seq} was answered for and is gone");
@@ -115,8 +115,7 @@ fn told_to_stop(place: &Place) {
         assert!(cairn.stop().success());
         let known = upload.join().unwrap();
         let cairn = Cairn::start(place);
-        let mut client = client.clone();
-        client.address = cairn.address.clone();
+        let client = client.at(&cairn.address);
         let resumed = recording.begin(&client);
         assert!(known.steps.iter().all(|seq| resumed.stored.contains(seq)));
     });

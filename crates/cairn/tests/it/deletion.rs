@@ -7,6 +7,7 @@ use cairn_api::{Code, Created, WorkflowList, paths};
 use crate::support::{Cairn, Client, Place, Recording, admin, hash, other_user};
 
 crate::on_both!(
+    killed_while_deleting,
     deleted_while_a_picture_comes,
     rows_and_files_go,
     shared_pictures_stay,
@@ -128,4 +129,36 @@ fn deleted_while_a_picture_comes(place: &Place) {
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
     assert_eq!(holding(&place.data(), &bytes[..1_000]), Vec::<PathBuf>::new());
+}
+
+/// A deletion that `kill -9` cut short between its rows and its last file: the next start finishes it.
+fn killed_while_deleting(place: &Place) {
+    let mut cairn = Cairn::start(place);
+    let client = cairn.client(place);
+    let recording = Recording::new(0, 60, 500);
+    recording.upload(&client);
+    assert_eq!(files(&place.data().join("blobs")), 60);
+    std::thread::scope(|scope| {
+        let deletion =
+            scope.spawn(|| client.try_send("DELETE", &paths::workflow(recording.id()), b"").is_ok());
+        while files(&place.data().join("blobs")) == 60 {
+            std::thread::yield_now();
+        }
+        cairn.child.kill().unwrap();
+        assert!(!deletion.join().unwrap(), "it was cut short");
+    });
+    cairn.child.wait().unwrap();
+    let left = files(&place.data().join("blobs"));
+    assert!(left > 0 && left < 60, "{left} files are left of the deletion");
+    drop(cairn);
+    let cairn = Cairn::start(place);
+    assert_eq!(files(&place.data().join("blobs")), 0);
+    let client = client.at(&cairn.address);
+    assert_eq!(client.get(&paths::workflow(recording.id())).code(), Code::NotFound);
+}
+
+/// How many files are below a folder.
+fn files(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).unwrap();
+    entries.map(|entry| entry.unwrap().path()).map(|path| if path.is_dir() { files(&path) } else { 1 }).sum()
 }

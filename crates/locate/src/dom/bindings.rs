@@ -21,6 +21,9 @@ extern "C" {
     pub(super) fn length(this: &Nodes) -> u32;
     #[wasm_bindgen(method, final, js_class = "NodeList")]
     pub(super) fn item(this: &Nodes, index: u32) -> Option<Element>;
+    // An indexed property of a live collection as well.
+    #[wasm_bindgen(method, structural, indexing_getter)]
+    pub(super) fn get(this: &Nodes, index: u32) -> Option<Element>;
 
     /// A shadow root, or a fragment in general.
     #[wasm_bindgen(js_name = DocumentFragment)]
@@ -42,6 +45,16 @@ extern "C" {
     pub(super) fn document_by_id(this: &AnyDocument, id: &str) -> Option<Element>;
     #[wasm_bindgen(method, final, js_class = "DocumentFragment", js_name = getElementById)]
     pub(super) fn fragment_by_id(this: &Fragment, id: &str) -> Option<Element>;
+
+    #[wasm_bindgen(method, final, js_class = "Document", js_name = getElementsByTagName)]
+    pub(super) fn by_tag(this: &AnyDocument, tag: &str) -> JsValue;
+    #[wasm_bindgen(method, final, js_class = "Element", js_name = getElementsByTagName)]
+    pub(super) fn by_tag(this: &AnyElement, tag: &JsString) -> JsValue;
+    #[wasm_bindgen(method, final, catch, js_class = "Element", js_name = closest)]
+    pub(super) fn closest_held(this: &AnyElement, css: &JsString) -> Result<Option<Element>, JsValue>;
+    // A parent is an element, a document or a fragment: no one prototype has it.
+    #[wasm_bindgen(method, structural, getter)]
+    pub(super) fn children(this: &AnyNode) -> JsValue;
 
     /// An ordered snapshot of an XPath result.
     #[wasm_bindgen(js_name = XPathResult)]

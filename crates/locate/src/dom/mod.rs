@@ -4,9 +4,11 @@
 //! or `getAttribute` cannot answer in the form's place. Attribute names are strings of JavaScript's side,
 //! made once: copying a string across the border costs more than most questions.
 
+mod batch;
 mod bindings;
 mod question;
 mod words;
 
+pub(crate) use batch::Scan;
 pub(crate) use question::*;
 pub(crate) use words::Word;

@@ -2,8 +2,10 @@ use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Node};
 
+use super::batch::{self, Scan};
 use super::bindings as ask;
 use super::words::Word;
+use crate::rules::quote::css_identifier;
 
 /// Longest text that is taken from one attribute or text node, in UTF-16 units: names and titles are far
 /// shorter, and a page may hold megabytes.
@@ -80,9 +82,20 @@ pub(crate) fn is_rendered(element: &Element) -> bool {
     SEEN.with(|options| el(element).check_visibility(options))
 }
 
-/// Whether the element has no child elements and no shadow root, so that its text is all there is.
-pub(crate) fn is_leaf(element: &Element) -> bool {
-    el(element).first_element().is_none() && el(element).shadow_root().is_none()
+/// Whether the element has no child elements, so that its text is all there is.
+pub(crate) fn is_leaf(element: &Element, tag: &str) -> bool {
+    !tag.contains('-') && tag != "slot" && el(element).first_element().is_none()
+}
+
+/// Whether something stands after the element.
+pub(crate) fn has_next(element: &Element) -> bool {
+    nd(element).next_sibling().is_some()
+}
+
+/// Whether the element has no box of its own though its content is shown.
+pub(crate) fn is_see_through(element: &Element) -> bool {
+    let style = window_of(element).and_then(|window| win(&window).computed_style(element).ok());
+    style.and_then(|style| style.display()).is_some_and(|display| display == "contents")
 }
 
 /// All text below a node, cut; neither styles nor shadow roots are looked at.
@@ -90,20 +103,21 @@ pub(crate) fn raw_text(node: &Node) -> String {
     nd(node).text_content().map(|text| short(&text)).unwrap_or_default()
 }
 
-/// A word that is searched for in many texts, on JavaScript's side.
-pub(crate) struct Sought(JsString);
+/// Words that are searched for in many texts, on JavaScript's side.
+pub(crate) struct Sought(Vec<JsString>);
 
 impl Sought {
-    /// Takes a word over to JavaScript's side.
-    pub(crate) fn new(word: &str) -> Self {
-        Self(JsString::from(word))
+    /// Takes the first few words of a text over to JavaScript's side.
+    pub(crate) fn new(words: &str) -> Self {
+        Self(words.trim_end_matches('…').split_whitespace().take(5).map(JsString::from).collect())
     }
 
-    /// Whether the text below a node holds the word, or there is no text at all.
-    pub(crate) fn may_be_in(&self, element: &Element) -> bool {
-        nd(element)
-            .text_content()
-            .is_none_or(|text| text.length() == 0 || text.unchecked_ref::<ask::Held>().includes(&self.0))
+    /// Whether the text below a node holds all the words.
+    pub(crate) fn are_in(&self, element: &Element) -> bool {
+        nd(element).text_content().is_some_and(|text| {
+            let text: &ask::Held = text.unchecked_ref();
+            self.0.iter().all(|word| text.includes(word))
+        })
     }
 }
 
@@ -114,8 +128,8 @@ pub(crate) fn frame_document(frame: &Element) -> Option<Document> {
 
 /// The place of an element among its siblings of the same tag, from 1.
 pub(crate) fn place_of_type(element: &Element, tag: &str) -> u32 {
-    /// Siblings that are counted one by one; beyond, the browser makes a list.
-    const WALKED: u32 = 16;
+    /// Siblings that are counted one by one; beyond, all are read at once.
+    const WALKED: u32 = 5;
     let mut place = 1;
     let mut at = el(element).previous_element();
     for _ in 0..WALKED {
@@ -123,11 +137,8 @@ pub(crate) fn place_of_type(element: &Element, tag: &str) -> u32 {
         place += u32::from(el(&before).local_name() == tag);
         at = el(&before).previous_element();
     }
-    let Some(parent) = parent(element) else { return place };
-    let same = el(&parent).element_all(&format!(":scope > {}", crate::rules::quote::css_identifier(tag)));
-    let Ok(same) = same else { return place };
-    let index = Array::from(same.as_ref()).index_of(element, 0);
-    u32::try_from(index).map_or(place, |index| index + 1)
+    let children = nd(element).parent_node().map(|parent| nd(&parent).children());
+    children.and_then(|children| batch::place_among(&children, element, tag)).unwrap_or(place)
 }
 
 /// A child as the reader of a page sees it: slotted nodes stand in their slots, shadow trees in their hosts.
@@ -231,6 +242,11 @@ pub(crate) fn closest(element: &Element, css: &str) -> Option<Element> {
     el(element).closest(css).ok().flatten()
 }
 
+/// The same for a selector that is kept on JavaScript's side.
+pub(crate) fn closest_word(element: &Element, css: Word) -> Option<Element> {
+    css.with(|css| el(element).closest_held(css)).ok().flatten()
+}
+
 /// Whether the element fits a selector; a broken selector fits nothing.
 pub(crate) fn fits(element: &Element, css: &str) -> bool {
     el(element).matches(css).unwrap_or(false)
@@ -239,6 +255,11 @@ pub(crate) fn fits(element: &Element, css: &str) -> bool {
 /// The first descendant that fits.
 pub(crate) fn first(element: &Element, css: &str) -> Option<Element> {
     el(element).element_first(css).ok().flatten()
+}
+
+/// The first descendant of a tag.
+pub(crate) fn first_of_tag(element: &Element, tag: Word) -> Option<Element> {
+    tag.with(|tag| el(element).by_tag(tag)).unchecked_into::<ask::Nodes>().get(0)
 }
 
 /// The first `limit` descendants that fit, and how many there are in all.
@@ -368,6 +389,20 @@ impl Root {
     /// The first `limit` elements that fit, and how many there are in all.
     pub(crate) fn all(&self, css: &str, limit: u32) -> (Vec<Element>, u32) {
         taken(self.ask_all(css), limit)
+    }
+
+    /// The first `limit` elements that fit, with their texts. One simple selector is several times as quick as
+    /// a list of them.
+    pub(crate) fn scan(&self, css: &str, limit: u32) -> Option<Scan> {
+        self.ask_all(css).ok().map(|nodes| Scan::of(&nodes, limit))
+    }
+
+    /// The first `limit` elements of a tag, with their texts. Browsers keep this list between two questions.
+    pub(crate) fn scan_tag(&self, tag: &str, limit: u32) -> Option<Scan> {
+        match self {
+            Self::Document(document) => Some(Scan::of(&doc(document).by_tag(tag), limit)),
+            Self::Shadow(_) | Self::Loose(_) => self.scan(&css_identifier(tag), limit),
+        }
     }
 
     /// How many elements fit.

@@ -11,7 +11,7 @@ macro_rules! words {
             )*
         }
 
-        /// Names of attributes that are asked for, kept as strings of JavaScript.
+        /// Names of attributes and tags, and the selector of all containers, kept as strings of JavaScript.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Word { $(#[doc = $text] $variant,)* }
 
@@ -56,4 +56,10 @@ words! {
     Title TITLE "title",
     Type TYPE "type",
     Value VALUE "value",
+    H1 H1_TAG "h1",
+    H2 H2_TAG "h2",
+    H3 H3_TAG "h3",
+    H4 H4_TAG "h4",
+    H5 H5_TAG "h5",
+    Containers CONTAINERS "tr,li,fieldset,dialog,nav,form,section,article,aside,[role=row],[role=listitem],[role=group],[role=radiogroup],[role=dialog],[role=alertdialog],[role=menu],[role=region],[role=navigation],[role=form],[role=search],[role=article],[role=tabpanel],[role=option],[role=treeitem],[role=toolbar],[popover]",
 }

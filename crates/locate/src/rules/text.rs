@@ -93,6 +93,15 @@ fn words(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(40).collect()
 }
 
+/// The word that tells most: with digits if there is one, else the longest.
+pub(crate) fn telling_word(text: &str) -> &str {
+    let words = || text.trim_end_matches('…').split_whitespace();
+    words()
+        .find(|word| word.bytes().any(|b| b.is_ascii_digit()))
+        .or_else(|| words().max_by_key(|word| word.len()))
+        .unwrap_or_default()
+}
+
 /// Whether there is a letter, or a digit at least: marks and icons alone name nothing.
 pub(crate) fn says_something(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)

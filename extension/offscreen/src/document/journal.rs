@@ -4,11 +4,13 @@ use core::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use cairn_messages::ToPanel;
 use cairn_workflow::SessionId;
 use recorder_core::session::Effect;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Runtime;
+use super::runtime::Writing;
 use crate::calls::{Call, Trouble};
 
 /// Pause before records that could not be written are tried again, in milliseconds.
@@ -51,8 +53,7 @@ impl Runtime {
             spawn_local(async move {
                 runtime.work_on_queue().await;
                 runtime.queue.working.set(false);
-                runtime.show_trouble(None);
-                runtime.watch();
+                runtime.show_trouble(Writing::Journal, None);
             });
         }
     }
@@ -61,11 +62,11 @@ impl Runtime {
         while let Some((session, count, records)) = self.next_group() {
             match self.append(session, records).await {
                 Ok(()) => {
-                    self.show_trouble(None);
+                    self.show_trouble(Writing::Journal, None);
                     self.group_is_safe(session, count).await;
                 }
                 Err(trouble) => {
-                    self.show_trouble(Some(trouble.sentence()));
+                    self.show_trouble(Writing::Journal, Some(trouble));
                     self.storage.pause(TRY_AGAIN).await;
                 }
             }
@@ -112,16 +113,17 @@ impl Runtime {
         match effect {
             Effect::Ack { document, n } => self.acknowledge(&document, n),
             Effect::Upload => self.begin_upload(),
-            Effect::Forget => {
-                if let Some(session) = session
-                    && self.storage.ask(&Call::Delete { session }, None).await.is_err()
-                {
-                    self.show_trouble(Some(
-                        "The recording could not be deleted from this computer. Restart the browser and discard it again.",
-                    ));
-                }
-            }
+            Effect::Forget => self.delete(session).await,
             other => self.perform(other),
         }
+    }
+
+    async fn delete(self: &Rc<Self>, session: Option<SessionId>) {
+        let Some(session) = session else { return };
+        if self.storage.ask(&Call::Delete { session }, None).await.is_err() {
+            let sentence = "The recording could not be deleted from this computer. Restart the browser and discard it again.";
+            return self.tell_panels(ToPanel::Problem { sentence: Some(sentence.to_owned()) });
+        }
+        self.recover_older().await;
     }
 }

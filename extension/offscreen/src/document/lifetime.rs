@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use cairn_messages::{RecordingState, ToWorker};
+use recorder_core::session::Input;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Runtime, now};
@@ -11,6 +12,8 @@ use super::{Runtime, now};
 const AWAKE_EVERY: i64 = 20_000;
 /// How long nobody must have wanted this document before it closes.
 const SPARE_FOR: i64 = 5_000;
+/// How often that is looked at.
+const LOOK_EVERY: i64 = 2_000;
 
 impl Runtime {
     fn is_recording(&self) -> bool {
@@ -48,24 +51,19 @@ impl Runtime {
             && self.uploads.borrow().is_idle()
     }
 
-    /// Closes the document in a while if it is spare then. Call this whenever it may have become so.
-    pub fn watch(self: &Rc<Self>) {
-        if !self.is_spare() || self.watching.replace(true) {
-            return;
+    /// Closes the document once it is spare and nobody has wanted it for a while. Never returns.
+    pub async fn stay_while_wanted(self: &Rc<Self>) {
+        loop {
+            self.storage.pause(LOOK_EVERY).await;
+            if !self.is_spare() || now() - self.wanted_at.get() < SPARE_FOR {
+                continue;
+            }
+            if self.is_uploaded() {
+                // The server has it and nobody looks at the copy here.
+                self.handle(Input::Done);
+            } else {
+                self.ask_worker(&ToWorker::Close {}).await;
+            }
         }
-        let runtime = Rc::clone(self);
-        spawn_local(async move {
-            loop {
-                let rest = runtime.wanted_at.get() + SPARE_FOR - now();
-                if rest <= 0 {
-                    break;
-                }
-                runtime.storage.pause(rest).await;
-            }
-            runtime.watching.set(false);
-            if runtime.is_spare() {
-                runtime.ask_worker(&ToWorker::Close {}).await;
-            }
-        });
     }
 }

@@ -32,7 +32,7 @@ pub async fn run() {
     // Both stay as long as the document.
     core::mem::forget((connected, told));
     runtime.show_state_at_start().await;
-    runtime.watch();
+    runtime.stay_while_wanted().await;
 }
 
 /// A line on the console, for whoever looks into the extension.

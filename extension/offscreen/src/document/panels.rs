@@ -72,7 +72,6 @@ impl Runtime {
         }
         self.wanted_at.set(now());
         self.panel_stopped_uploading(number);
-        self.watch();
     }
 
     fn panel_says(self: &Rc<Self>, number: u32, message: FromPanel) {
@@ -84,7 +83,10 @@ impl Runtime {
             FromPanel::Stop {} => self.handle(Input::Stop),
             FromPanel::Discard {} => self.handle(Input::Discard),
             FromPanel::Rename { title } => self.handle(Input::Rename(title)),
-            FromPanel::Retry {} => self.begin_upload(),
+            FromPanel::Retry {} => {
+                self.interrupted.set(false);
+                self.begin_upload();
+            }
             FromPanel::Picture { sha256 } => self.send_picture(number, sha256),
             FromPanel::Workflow {} => {
                 let workflow = self.session.borrow().workflow().map(Box::new);
@@ -199,7 +201,7 @@ impl Runtime {
     fn with_trouble(&self, message: ToPanel) -> ToPanel {
         match message {
             ToPanel::Snapshot(mut snapshot) => {
-                snapshot.problem = snapshot.problem.or_else(|| self.trouble.borrow().clone());
+                snapshot.problem = snapshot.problem.or_else(|| self.trouble_sentence().map(str::to_owned));
                 ToPanel::Snapshot(snapshot)
             }
             other => other,

@@ -60,7 +60,10 @@ impl Runtime {
             move |_| runtime.drop_content(&document, number)
         });
         // A document that connects again takes the place of its own earlier port.
-        self.contents.borrow_mut().insert(document, ContentPort { port, number, _listeners: [heard, left] });
+        let content = ContentPort { port, number, _listeners: [heard, left] };
+        if let Some(before) = self.contents.borrow_mut().insert(document, content) {
+            before.port.disconnect();
+        }
     }
 
     /// Ends a content script's port, if it is still the one with this number.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use cairn_messages::{Badge, RecordingState, ToWorker, UploadState};
+use cairn_workflow::SessionId;
 use recorder_core::session::{Input, Record, Session};
 
 use super::{Runtime, warn};
@@ -13,7 +14,7 @@ const CUT_SHORT: &str = "The browser ended during this recording. Everything up 
                          it or discard it.";
 
 impl Runtime {
-    /// Opens the newest recording on disk, stopped.
+    /// Opens the newest recording on disk, stopped, unless there is one open already.
     pub async fn recover(self: &Rc<Self>) {
         let Ok((Answer::Recordings { sessions }, _)) = self.storage.ask(&Call::List {}, None).await else {
             return;
@@ -24,21 +25,46 @@ impl Runtime {
                 continue;
             };
             let records = known(records);
-            if !matches!(records.first(), Some(Record::Begin { .. })) {
-                // The crash came before the first flush: nothing of it was ever acknowledged.
-                warn(&format!("the recording {session} has no beginning and is deleted"));
-                if self.storage.ask(&Call::Delete { session }, None).await.is_err() {
-                    warn("it could not be deleted");
-                }
-                continue;
+            let begun = matches!(records.first(), Some(Record::Begin { .. }));
+            if self.is_taken() {
+                return;
             }
-            let ended = records.iter().any(|record| matches!(record, Record::Ended { .. }));
-            self.interrupted.set(!ended);
-            let mut machine = Session::recover(records);
-            machine.set_has_server(self.settings.borrow().server.is_some());
-            *self.session.borrow_mut() = machine;
-            self.current.set(Some(session));
+            if begun && records.iter().any(|record| matches!(record, Record::Step { .. })) {
+                return self.open(session, records);
+            }
+            // Cut short before anything of it was acknowledged.
+            if self.storage.ask(&Call::Delete { session }, None).await.is_err() {
+                warn(&format!("the empty recording {session} could not be deleted"));
+            }
+        }
+    }
+
+    /// Whether the machine has a recording, or is about to.
+    fn is_taken(&self) -> bool {
+        self.current.get().is_some()
+            || self.starting.get()
+            || self.session.borrow().state() != RecordingState::Idle
+    }
+
+    fn open(&self, session: SessionId, records: Vec<Record>) {
+        let ended = records.iter().any(|record| matches!(record, Record::Ended { .. }));
+        self.interrupted.set(!ended);
+        let mut machine = Session::recover(records);
+        machine.set_has_server(self.settings.borrow().server.is_some());
+        *self.session.borrow_mut() = machine;
+        self.current.set(Some(session));
+    }
+
+    /// After a recording was deleted: an older one may be there still, of a crash between the two.
+    pub async fn recover_older(self: &Rc<Self>) {
+        if self.is_taken() {
             return;
+        }
+        self.recover().await;
+        if self.current.get().is_some() {
+            self.show_state_at_start().await;
+            let snapshot = self.session.borrow().snapshot();
+            self.tell_panels(cairn_messages::ToPanel::Snapshot(snapshot));
         }
     }
 

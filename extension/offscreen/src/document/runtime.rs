@@ -2,7 +2,7 @@ use core::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
-use cairn_messages::{Settings, ToWorker};
+use cairn_messages::{Settings, ToPanel, ToWorker};
 use cairn_workflow::{Rect, SessionId, Viewport};
 use recorder_core::session::{Effect, EncodedPicture, FrameId, Input, Record, Session};
 use wasm_bindgen_futures::spawn_local;
@@ -14,7 +14,17 @@ use super::ports::ContentPort;
 use super::storage::Storage;
 use super::uploads::Uploads;
 use super::{now, warn};
-use crate::calls::{Answer, Call};
+use crate::calls::{Answer, Call, Trouble};
+
+/// Pause before a picture that found no room is tried again, in milliseconds.
+const TRY_AGAIN: i64 = 1_000;
+
+/// What is being written.
+#[derive(Clone, Copy)]
+pub enum Writing {
+    Journal,
+    Pictures,
+}
 
 /// The session machine with everything that performs its effects.
 pub struct Runtime {
@@ -28,8 +38,8 @@ pub struct Runtime {
     pub uploads: RefCell<Uploads>,
     pub storage: Storage,
     pub queue: Queue,
-    /// A sentence about the disk, while there is one.
-    pub trouble: RefCell<Option<String>>,
+    /// What is wrong with writing the journal, and pictures.
+    troubles: Cell<(Option<Trouble>, Option<Trouble>)>,
     /// A Start that waits for Chrome's facts about its tab.
     pub starting: Cell<bool>,
     /// The latest facts for the service worker, until it has them.
@@ -40,7 +50,6 @@ pub struct Runtime {
     /// When somebody last wanted this document to be there.
     pub wanted_at: Cell<i64>,
     pub keeping_awake: Cell<bool>,
-    pub watching: Cell<bool>,
     /// The recording was not stopped but cut short, and the person has not said yet what becomes of it.
     pub interrupted: Cell<bool>,
     /// Rises with each port and panel.
@@ -59,14 +68,13 @@ impl Runtime {
             uploads: RefCell::default(),
             storage: Storage::new(),
             queue: Queue::default(),
-            trouble: RefCell::default(),
+            troubles: Cell::new((None, None)),
             starting: Cell::new(false),
             session_facts: RefCell::default(),
             telling_facts: Cell::new(false),
             heard: RefCell::default(),
             wanted_at: Cell::new(now()),
             keeping_awake: Cell::new(false),
-            watching: Cell::new(false),
             interrupted: Cell::new(false),
             ports: Cell::new(0),
         })
@@ -78,13 +86,12 @@ impl Runtime {
         let effects = self.session.borrow_mut().handle(input, now());
         let mut records = Vec::new();
         let mut safe = Vec::new();
-        let mut forget = None;
         for effect in effects {
             match effect {
                 Effect::Journal(record) => {
                     if let Record::Begin { session, .. } = &record {
                         self.flush_batch(&mut records, &mut safe);
-                        self.current.set(Some(*session));
+                        self.replace_current(*session);
                     }
                     match serde_json::to_string(&record) {
                         Ok(record) => records.push(record),
@@ -98,16 +105,21 @@ impl Runtime {
                     self.frames.borrow_mut().clear();
                     self.uploads.borrow_mut().cancel();
                     self.interrupted.set(false);
-                    forget = self.current.take();
+                    self.current.set(None);
                 }
                 other => self.perform(other),
             }
         }
         self.flush_batch(&mut records, &mut safe);
         self.keep_awake();
-        if forget.is_some() {
-            self.watch();
+    }
+
+    /// A new recording begins. The one before it, if there is one, is on the server: the machine sees to that.
+    fn replace_current(self: &Rc<Self>, session: SessionId) {
+        if let Some(before) = self.current.replace(Some(session)) {
+            self.write(Some(before), Vec::new(), vec![Effect::Forget]);
         }
+        self.interrupted.set(false);
     }
 
     fn flush_batch(self: &Rc<Self>, records: &mut Vec<String>, safe: &mut Vec<Effect>) {
@@ -148,21 +160,42 @@ impl Runtime {
         });
     }
 
+    /// The stored picture. While the disk is full it is tried again, as long as the frame is kept.
     async fn encoded(&self, frame: FrameId, masks: Vec<Rect>, viewport: Viewport) -> Option<EncodedPicture> {
         let session = self.current.get()?;
-        let blob = self.frames.borrow().get(frame)?;
         let call = Call::Encode { session, masks, viewport };
-        match self.storage.ask(&call, Some(&blob)).await {
-            Ok((Answer::Encoded { picture }, _)) => Some(picture.into()),
-            Ok(_) | Err(_) => None,
+        let picture = loop {
+            let Some(blob) = self.frames.borrow().get(frame) else { break None };
+            match self.storage.ask(&call, Some(&blob)).await {
+                Ok((Answer::Encoded { picture }, _)) => break Some(picture.into()),
+                Err(Trouble::DiskFull) => {
+                    self.show_trouble(Writing::Pictures, Some(Trouble::DiskFull));
+                    self.storage.pause(TRY_AGAIN).await;
+                }
+                Ok(_) | Err(_) => break None,
+            }
+        };
+        self.show_trouble(Writing::Pictures, None);
+        picture
+    }
+
+    /// Shows in the panels what is wrong with the disk, or takes it back.
+    pub fn show_trouble(&self, what: Writing, trouble: Option<Trouble>) {
+        let before = self.trouble_sentence();
+        match what {
+            Writing::Journal => self.troubles.set((trouble, self.troubles.get().1)),
+            Writing::Pictures => self.troubles.set((self.troubles.get().0, trouble)),
+        }
+        let sentence = self.trouble_sentence();
+        if sentence != before {
+            let sentence = sentence.map(str::to_owned);
+            self.tell_panels(ToPanel::Problem { sentence });
         }
     }
 
-    /// Shows a sentence about the disk in the panels, or takes it back.
-    pub fn show_trouble(&self, sentence: Option<&str>) {
-        let sentence = sentence.map(str::to_owned);
-        if self.trouble.replace(sentence.clone()) != sentence {
-            self.tell_panels(cairn_messages::ToPanel::Problem { sentence });
-        }
+    /// What is wrong with the disk.
+    pub fn trouble_sentence(&self) -> Option<&'static str> {
+        let (journal, pictures) = self.troubles.get();
+        journal.or(pictures).map(Trouble::sentence)
     }
 }

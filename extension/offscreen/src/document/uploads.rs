@@ -98,7 +98,6 @@ impl Runtime {
                 None => return,
             };
             runtime.upload_goes(turn, state);
-            runtime.watch();
         });
     }
 

@@ -40,6 +40,11 @@ impl Client {
         self
     }
 
+    /// The same credentials on the same server, started anew.
+    pub fn at(&self, address: &str) -> Self {
+        Self { address: address.to_owned(), ..self.clone() }
+    }
+
     /// Signs in by a link's token, as a browser does, and keeps the cookie.
     pub fn signed_in(address: &str, token: &str) -> Self {
         let browser = Self::anonymous(address).and("sec-fetch-site", "same-origin");
