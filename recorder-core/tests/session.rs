@@ -319,6 +319,23 @@ fn a_press_time_frame_serves_where_nothing_was_at_rest() {
 }
 
 #[test]
+fn the_last_words_of_a_document_save_the_frame_taken_before_them() {
+    for (late, shown) in [(0, true), (60, false)] {
+        let mut bench = Bench::started();
+        bench.see(Observed::Press { press: 1, target: Box::new(target(1)), layout: layout(3, bench.now), unseen: vec![] });
+        let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 + late };
+        bench.see(clicked(1, 1, 1, false));
+        bench.now += 50;
+        bench.content("doc", TAB, FromContent::Measured { request: 0, layout: layout(3, bench.now) });
+        bench.give(Input::ContentGone { document: "doc".into() });
+        bench.now += 50;
+        bench.give(Input::PressFrame { tab: TAB, document: "doc".into(), press: 1, frame: Some(frame) });
+        bench.encode_all();
+        assert_eq!(bench.steps()[0].picture.shown().is_some(), shown, "came {late} ms late");
+    }
+}
+
+#[test]
 fn a_frame_whose_secrets_moved_is_dropped() {
     let mut bench = Bench::started();
     let mut before = layout(3, bench.now);

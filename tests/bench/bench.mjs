@@ -84,7 +84,7 @@ async function main() {
     }
   }
   const aims = goals(results);
-  if (aims.length > 0) console.log(`\nGOALS (MEASURES, same run)\n${aims.map(goalLine).join("\n")}`);
+  if (aims.length > 0) console.log(`\nGOALS, against this run's own figures\n${aims.map(goalLine).join("\n")}`);
   await mkdir(dirname(RESULT), { recursive: true });
   const all = { ...about, results, failed, goals: aims.map((goal) => ({ ...goal, met: isMet(goal) })) };
   await writeFile(RESULT, `${JSON.stringify(all, null, 2)}\n`);

@@ -39,24 +39,25 @@ async function startServer() {
   const server = new Server(join(FOLDER, "data"));
   await mkdir(server.data, { recursive: true });
   await server.listen(`127.0.0.1:${await freePort()}`);
-  server.token = await apiKey(server.data);
+  await giveKey(server);
   return server;
 }
 
 /**
- * The extension's key to the server, made once.
+ * Gives the server's object the API key of the last time, or a new one where the server knows that one no more.
  *
- * @param {string} data
+ * @param {Server} server
  */
-async function apiKey(data) {
+async function giveKey(server) {
   const file = join(FOLDER, "api-key");
-  const known = await readFile(file, "utf8").catch(() => "");
-  if (known) return known;
-  const lines = await run(BINARY, ["token", "create", "--name", "build.sh run", "--data", data]);
+  server.token = (await readFile(file, "utf8").catch(() => "")).trim();
+  const known = server.token !== "" && (await server.workflows().then(Boolean, () => false));
+  if (known) return;
+  const lines = await run(BINARY, ["token", "create", "--name", "build.sh run", "--data", server.data]);
   const key = lines.map((line) => line.trim()).find((line) => /^\S{20,}$/.test(line));
   if (!key) throw new Error("`cairn token create` printed no API key.");
   await writeFile(file, key, { mode: 0o600 });
-  return key;
+  server.token = key;
 }
 
 /** @param {Server} server */

@@ -26,9 +26,10 @@ pub(crate) fn containers(element: &Element) -> Vec<Container> {
     climb(element, MOST, &|_| true)
 }
 
-/// The row or entry around an element, those included that only look so.
+/// The row or entry around an element, those included that only look so, else the group.
 pub(crate) fn entry(element: &Element) -> Option<Container> {
-    climb(element, 1, &is_entry).pop().or_else(|| repeated(element))
+    let entry = climb(element, 1, &is_entry).pop().or_else(|| repeated(element));
+    entry.or_else(|| climb(element, 1, &|kind| kind == ContextKind::Group).pop())
 }
 
 fn climb(element: &Element, most: usize, wanted: &dyn Fn(ContextKind) -> bool) -> Vec<Container> {
@@ -53,6 +54,13 @@ fn climb(element: &Element, most: usize, wanted: &dyn Fn(ContextKind) -> bool) -
         }
     }
     found
+}
+
+/// The container that tells a target from its twins: the row or entry, else the group. In `kinds`, innermost
+/// first, its index.
+pub(crate) fn telling(kinds: impl Iterator<Item = ContextKind> + Clone) -> Option<usize> {
+    let group = kinds.clone().position(|kind| kind == ContextKind::Group);
+    kinds.clone().position(is_entry).or(group)
 }
 
 /// Rows and entries stand beside others of their kind.

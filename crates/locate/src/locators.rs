@@ -161,7 +161,8 @@ impl List<'_> {
 
     /// Within the row or entry: the way that tells ten equal buttons apart.
     fn row(&mut self, element: &Element, facts: &Facts, by_name: Option<Vec<Element>>) {
-        let Some(entry) = facts.containers.iter().find(|container| context::is_entry(container.kind)) else {
+        let kinds = facts.containers.iter().map(|container| container.kind);
+        let Some(entry) = context::telling(kinds).and_then(|index| facts.containers.get(index)) else {
             return;
         };
         let Some(row) = words(self.gate, &entry.name) else { return };

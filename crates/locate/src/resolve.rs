@@ -176,7 +176,11 @@ impl Candidates {
         let by_all = decide::decide(&compared.iter().map(|one| one.all.share()).collect::<Vec<_>>());
         let by_facts = decide::decide(&compared.iter().map(|one| one.facts.share()).collect::<Vec<_>>());
         match (by_all, by_facts) {
-            (Verdict::One(all), Verdict::One(facts)) if all == facts => Verdict::One(all),
+            (Verdict::One(all), Verdict::One(facts))
+                if all == facts && compared.get(all).is_some_and(|one| one.told_apart) =>
+            {
+                Verdict::One(all)
+            }
             (Verdict::Gone, _) => Verdict::Gone,
             _ => {
                 let mut placed =
@@ -220,6 +224,8 @@ struct Compared {
     all: Agreement,
     /// Found by the path of the capture.
     in_place: bool,
+    /// See [`is_told_apart`].
+    told_apart: bool,
 }
 
 fn compare(target: &Target, element: &Element, hits: u32, found: &[u32]) -> Compared {
@@ -236,9 +242,11 @@ fn compare(target: &Target, element: &Element, hits: u32, found: &[u32]) -> Comp
     let identity = words(target, &own, &mut facts);
     let strong = attributes(target, hits, found, &mut facts);
     let entry = surroundings(target, &own, &mut facts);
+    let mut told_apart = is_told_apart(target, hits, found);
     if target.name.is_empty() && !target.nearby.is_empty() {
-        let beside = clean(&context::nearby(element), NAME_LIMIT);
-        facts.fact(12, text::likeness(&beside, target.nearby.as_str()));
+        let likeness = text::likeness(&clean(&context::nearby(element), NAME_LIMIT), target.nearby.as_str());
+        facts.fact(12, likeness);
+        told_apart |= likeness >= SAME_WORDS;
     }
     // Other words on the control, or another row: another element, unless its own marks say otherwise.
     let other_words = match identity {
@@ -255,7 +263,7 @@ fn compare(target: &Target, element: &Element, hits: u32, found: &[u32]) -> Comp
     let in_place = on_path(target, hits);
     all.fact(5, percent(in_place));
     all.fact(3, nearness(target, element));
-    Compared { facts, all, in_place }
+    Compared { facts, all, in_place, told_apart }
 }
 
 fn percent(agrees: bool) -> u32 {
@@ -333,10 +341,11 @@ fn css_kind(css: &str) -> CssKind {
     }
 }
 
-/// The containers; gives the likeness of the row or entry, where one was kept.
+/// The containers; gives the likeness of the one that tells the target from its twins, where one was kept.
 fn surroundings(target: &Target, own: &Facts, facts: &mut Agreement) -> Option<u32> {
+    let telling = context::telling(target.context.iter().map(|kept| kept.kind));
     let mut entry = None;
-    for kept in &target.context {
+    for (index, kept) in target.context.iter().enumerate() {
         let same_kind = |kind| kind == kept.kind || (context::is_entry(kind) && context::is_entry(kept.kind));
         let likeness = own
             .containers
@@ -345,7 +354,7 @@ fn surroundings(target: &Target, own: &Facts, facts: &mut Agreement) -> Option<u
             .map(|container| text::likeness(&clean(&container.name, NAME_LIMIT), kept.name.as_str()))
             .max()
             .unwrap_or(0);
-        if context::is_entry(kept.kind) {
+        if telling == Some(index) {
             facts.fact(20, likeness);
             entry = Some(likeness);
         } else {
@@ -353,6 +362,23 @@ fn surroundings(target: &Target, own: &Facts, facts: &mut Agreement) -> Option<u
         }
     }
     entry
+}
+
+/// Whether something told the target from all others at capture, and tells the candidate so now. Where nothing
+/// did, the only candidate left may be a twin of the one that was meant.
+fn is_told_apart(target: &Target, hits: u32, found: &[u32]) -> bool {
+    target.locators.iter().take(32).enumerate().any(|(bit, locator)| {
+        let still_alone = found.get(bit) == Some(&1);
+        let sure = match &locator.selector {
+            Selector::Css { .. } => !is_path(&locator.selector) && still_alone,
+            Selector::Xpath { .. } => false,
+            Selector::TestId { .. } | Selector::Placeholder { .. } => still_alone,
+            Selector::Role { .. } | Selector::Label { .. } | Selector::Text { .. } | Selector::Row { .. } => {
+                true
+            }
+        };
+        sure && locator.matches == 1 && hits & (1 << bit) != 0
+    })
 }
 
 /// Whether the words of the target were its alone at capture.

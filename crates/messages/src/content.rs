@@ -15,9 +15,9 @@ pub enum FromContent {
     },
     /// Something that the person did or the page did. Sent again on a new port until acknowledged.
     Observed(Observation),
-    /// The answer to [`ToContent::Measure`].
+    /// The answer to [`ToContent::Measure`], or the last layout of a document that is going.
     Measured {
-        /// The request's number.
+        /// The request's number; 0 for a document that is going.
         request: u32,
         /// The layout as it is now.
         layout: Layout,

@@ -39,6 +39,13 @@ pub enum Completion {
     },
 }
 
+/// Whether two manifests tell of the same recording. Between two tries of an upload the person may have given it
+/// another title, and Chrome may have updated the recorder.
+fn same_recording(known: &CreateRecording, body: &CreateRecording) -> bool {
+    let known = CreateRecording { title: body.title.clone(), recorder: body.recorder.clone(), ..known.clone() };
+    known == *body
+}
+
 impl Recordings<'_> {
     /// Begins a recording, or finds the one that was begun with the same content.
     ///
@@ -51,7 +58,7 @@ impl Recordings<'_> {
         let sql = "INSERT INTO recordings (owner, id, title, started_at, steps, manifest, created_at) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (owner, id) DO NOTHING";
         let title = cairn_redact::clean(body.title.as_str(), TITLE_LIMIT);
-        let args = args![self.owner.id(), &id, title, body.started_at, body.steps, &manifest, now];
+        let args = args![self.owner.id(), &id, &title, body.started_at, body.steps, &manifest, now];
         if tx.execute(sql, args).await? == 1 {
             for picture in &body.pictures {
                 let sql = "INSERT INTO pictures (owner, recording, sha256, bytes, media) \
@@ -64,9 +71,15 @@ impl Recordings<'_> {
         } else {
             let sql = "SELECT manifest FROM recordings WHERE owner = $1 AND id = $2";
             let known = tx.fetch_one(sql, args![self.owner.id(), &id]).await?;
-            if known.map(|row| row.text(0)).transpose()? != Some(manifest) {
+            let Some(known) = known.map(|row| row.text(0)).transpose()? else { return Ok(Made::Conflict) };
+            let known: CreateRecording = serde_json::from_str(&known)?;
+            if !same_recording(&known, body) {
                 return Ok(Made::Conflict);
             }
+            let sql = "UPDATE recordings SET title = $3, manifest = $4 \
+                       WHERE owner = $1 AND id = $2 AND completed_at IS NULL";
+            tx.execute(sql, args![self.owner.id(), &id, &title, &manifest]).await?;
+            tx.commit().await?;
         }
         Ok(Made::There(self.progress(body.id).await?))
     }

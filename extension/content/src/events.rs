@@ -28,7 +28,7 @@ pub fn handle(recorder: &mut Recorder, event: &Event) {
         }
         "beforeinput" => before_input(recorder, event),
         "scroll" | "resize" | "load" => recorder.changed(),
-        "pagehide" => recorder.finish(),
+        "pagehide" => recorder.last_words(),
         _ => {}
     }
 }

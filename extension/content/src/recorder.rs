@@ -215,6 +215,14 @@ impl Recorder {
         self.perform(false);
     }
 
+    /// The document goes: what is open, and where its secrets were to the end, so that a frame taken just before
+    /// can still be judged.
+    pub fn last_words(&mut self) {
+        self.finish();
+        let layout = self.dom.layout();
+        self.link.send(&FromContent::Measured { request: 0, layout });
+    }
+
     /// A field may have had the focus before this script came.
     fn focused(&mut self) {
         if let Some(element) = self.dom.document().active_element() {

@@ -237,13 +237,20 @@ impl Session {
             let message = ToContent::Measure { request };
             self.out.push(Effect::Content { document: document.clone(), message });
         }
+        // A document that has gone since, but said where its secrets were when the frame was there already.
+        let after = before
+            .keys()
+            .filter(|document| !awaited.contains(document))
+            .filter_map(|document| Some((document.clone(), self.tabs.find(document)?.layout.clone()?)))
+            .filter(|(_, layout)| layout.at >= frame.came_at)
+            .collect();
         self.frames.checks.push(Check {
             frame,
             tab,
             press,
             request,
             before,
-            after: HashMap::new(),
+            after,
             awaited,
             deadline: now + MEASURE_WAIT,
         });
@@ -254,9 +261,13 @@ impl Session {
             return;
         }
         self.know_layout(source, &layout);
-        if let Some(check) = self.frames.checks.iter_mut().find(|check| check.request == request) {
-            check.awaited.retain(|document| *document != source.document);
-            check.after.insert(source.document.clone(), layout);
+        for check in &mut self.frames.checks {
+            // The last words of a document count for every frame that was there before them.
+            let last = request == 0 && layout.at >= check.frame.came_at;
+            if (check.request == request || last) && check.awaited.contains(&source.document) {
+                check.awaited.retain(|document| *document != source.document);
+                check.after.insert(source.document.clone(), layout.clone());
+            }
         }
     }
 

@@ -85,6 +85,9 @@ export async function wrongPicture(done, step, picture, pictures) {
   return wrong;
 }
 
+/** How much the colour of a mask may vary in the stored picture, of 255. */
+const MASK_SPREAD = 40;
+
 /**
  * Whether the field of a secret is covered, and by one colour.
  *
@@ -107,8 +110,15 @@ async function unmasked(rect, step, picture, pictures, scale) {
     for (let y = inner.y; y < inner.y + inner.height; y += 3)
       points.push({ x: Math.round(x * scale), y: Math.round(y * scale) });
   }
-  const colours = new Set((await pictures.pixels(picture, points)).map(String));
-  return colours.size === 1 ? [] : [`${step.seq}: the mask over the secret field shows ${colours.size} colours`];
+  const colours = await pictures.pixels(picture, points);
+  // A lossy codec shades a solid area a little near its edges; writing under it would differ by far more.
+  const spread = Math.max(
+    ...[0, 1, 2].map((channel) => {
+      const values = colours.map((colour) => colour[channel]);
+      return Math.max(...values) - Math.min(...values);
+    }),
+  );
+  return spread <= MASK_SPREAD ? [] : [`${step.seq}: the mask over the secret field varies by ${spread} of 255`];
 }
 
 /** @param {Rect} rect @param {number} by */

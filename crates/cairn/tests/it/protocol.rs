@@ -11,6 +11,7 @@ crate::on_both!(
     a_recording_becomes_a_workflow,
     every_call_can_be_repeated,
     the_same_identity_with_other_content_is_a_conflict,
+    another_title_between_two_tries_is_no_conflict,
     complete_names_what_is_missing,
     gzipped_steps_are_read,
     the_list_has_pages,
@@ -98,6 +99,23 @@ fn the_same_identity_with_other_content_is_a_conflict(place: &Place) {
     recording.complete(&client).json::<Completed>();
     let workflow: Workflow = client.get(&paths::workflow(recording.id())).json();
     assert_eq!(workflow.steps, recording.steps, "the first one stays");
+}
+
+fn another_title_between_two_tries_is_no_conflict(place: &Place) {
+    let cairn = Cairn::start(place);
+    let client = cairn.client(place);
+    let recording = Recording::new(1, 0, 0);
+    recording.begin(&client);
+    let mut renamed = recording.create.clone();
+    renamed.title = cairn_workflow::Redacted::authored("The better title");
+    renamed.recorder = "9.9.9".into();
+    let created: Created = client.post(paths::RECORDINGS, &renamed).json();
+    assert!(!created.complete);
+    recording.send_steps(&client, 0, 1);
+    recording.complete(&client).json::<Completed>();
+    let workflow: Workflow = client.get(&paths::workflow(recording.id())).json();
+    assert_eq!((workflow.title, workflow.recorder), (renamed.title, renamed.recorder));
+    assert!(recording.begin(&client).complete, "and the first manifest is no conflict afterwards");
 }
 
 fn complete_names_what_is_missing(place: &Place) {

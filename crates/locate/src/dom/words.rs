@@ -61,5 +61,5 @@ words! {
     H3 H3_TAG "h3",
     H4 H4_TAG "h4",
     H5 H5_TAG "h5",
-    Containers CONTAINERS "tr,li,fieldset,dialog,nav,form,section,article,aside,[role=row],[role=listitem],[role=group],[role=radiogroup],[role=dialog],[role=alertdialog],[role=menu],[role=region],[role=navigation],[role=form],[role=search],[role=article],[role=tabpanel],[role=option],[role=treeitem],[role=toolbar],[popover]",
+    Containers CONTAINERS "tr,li,fieldset,details,dialog,nav,form,section,article,aside,[role=row],[role=listitem],[role=group],[role=radiogroup],[role=dialog],[role=alertdialog],[role=menu],[role=region],[role=navigation],[role=form],[role=search],[role=article],[role=tabpanel],[role=option],[role=treeitem],[role=toolbar],[popover]",
 }
