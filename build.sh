@@ -88,13 +88,18 @@ bring_rust() {
   minor=$(rustc --version | sed -E 's/^rustc 1\.([0-9]+).*/\1/')
   [ "$minor" -ge "$RUST_AT_LEAST" ] || fail "Rust 1.$RUST_AT_LEAST or newer is needed; this is $(rustc --version). Run: rustup update stable"
 
-  [ -d "$(rustc --print sysroot)/lib/rustlib/$WASM/lib" ] && return
-  if has rustup && rustup target add "$WASM" >&2; then return; fi
-  # No precompiled standard library to be had: xtask builds it from Debian's sources.
+  # The target, and the standard library's source: the content script's is built from it, for size.
+  local rustlib lacking=
+  rustlib="$(rustc --print sysroot)/lib/rustlib"
+  [ -d "$rustlib/$WASM/lib" ] || { has rustup && rustup target add "$WASM" >&2; } || lacking="rustup target add $WASM"
+  [ -d "$rustlib/src/rust/library/std" ] || { has rustup && rustup component add rust-src >&2; } ||
+    lacking="rustup component add rust-src"
+  [ -n "$lacking" ] || return 0
+  # xtask then builds with Debian's compiler and sources.
   dpkg --status rustc-web cargo-web rust-web-src lld >/dev/null 2>&1 && return
-  say "there is no precompiled $WASM target here; trying Debian's compiler and sources"
+  say "the compiler here lacks a part for $WASM; trying Debian's compiler and sources"
   apt_install rustc-web cargo-web rust-web-src lld ||
-    fail "The compiler's target $WASM is missing. Run: rustup target add $WASM"
+    fail "The compiler lacks a part for $WASM. Run: $lacking"
 }
 
 bring_checkers() {

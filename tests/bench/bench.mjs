@@ -1,7 +1,7 @@
 /**
  * The performance table: `node tests/bench/bench.mjs [PART…] [--rounds N] [--only RECORDER,…]`, with the parts page,
- * questions, inject, pictures, stop, server; all of them when none is named. docs/bench.md says how to read it. Ends with an error
- * only when something could not be measured: goals are printed, not asserted.
+ * questions, inject, pictures, stop, server; all of them when none is named. docs/bench.md says how to read it. Ends
+ * with an error only when something could not be measured: goals are printed, not asserted.
  */
 
 import { execFileSync } from "node:child_process";
@@ -43,7 +43,8 @@ async function machine() {
   const [first, ...others] = cpus();
   const server = BINARY.includes("debug") ? "debug server" : "release server";
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${first?.model.trim()}, ${others.length + 1} cores, ${memory} GB, ${browser}, Node ${process.version}, ${server}`;
+  const hardware = `${first?.model.trim()}, ${others.length + 1} cores, ${memory} GB`;
+  return [hardware, browser, `Node ${process.version}`, server].join(", ");
 }
 
 /** @returns {{parts: string[], rounds: number, only: string[]}} */

@@ -43,7 +43,14 @@ test("percentiles are values that were measured", () => {
   assert.equal(percentile([4, 1, 3, 2], 0.5), 2);
   assert.equal(percentile([1, 2, 3, 4], 0.95), 4);
   // One disturbed round does not move the median of the rounds.
-  assert.equal(summary([[1, 1, 1], [1, 2, 1], [900, 900, 900]]).p50, 1);
+  assert.equal(
+    summary([
+      [1, 1, 1],
+      [1, 2, 1],
+      [900, 900, 900],
+    ]).p50,
+    1,
+  );
 });
 
 const KNOWN = `<!doctype html><title>Known</title><button style="position: fixed; inset: 0">Press</button><script>

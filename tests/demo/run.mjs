@@ -62,7 +62,9 @@ async function giveKey(server) {
 
 /** @param {Server} server */
 async function inWindow(server) {
-  const { closed, close } = await phase("Chromium runs with the extension", () => openWindow(join(FOLDER, "profile"), server));
+  const { closed, close } = await phase("Chromium runs with the extension", () =>
+    openWindow(join(FOLDER, "profile"), server),
+  );
   console.log(`
 The server: ${server.address}
 Press Cairn's button in Chromium's toolbar (behind the puzzle piece), then "Open panel" and "Start recording".

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
 import { Search } from "./lib/bytes.mjs";
 import { click, chooseByMouseAndKeys, type } from "./lib/input.mjs";
-import { kept, worlds } from "./lib/inspect.mjs";
+import { injections, kept, worlds } from "./lib/inspect.mjs";
 import { Pages } from "./lib/pages.mjs";
 import { Panel } from "./lib/panel.mjs";
 import { Server } from "./lib/server.mjs";
@@ -83,6 +83,8 @@ test(
     await waitFor("the listeners to be gone", async () => (await listeners(browser, page)).length === 0, {
       seen: () => worlds(browser, page),
     });
+    // While a panel is open it can still save the recording as a file; then the copy on this machine goes.
+    await panel.page.close();
     await waitFor(
       "the recording's files to be gone",
       async () => Object.keys((await kept(browser)).files).length === 0,
@@ -93,11 +95,13 @@ test(
     );
     const after = await kept(browser);
     const requests = (await server.workflows()).length;
+    assert.deepEqual(await injections(browser), []);
     await click(page, page.getByRole("button", { name: "Outside" }));
     await page.goto(pages.url("click.html"));
     await click(page, page.getByRole("button", { name: "Save" }));
     await pause(LOOK);
-    assert.deepEqual(await worlds(browser, page), []);
+    assert.deepEqual(await listeners(browser, page), []);
+    assert.deepEqual(await injections(browser), []);
     assert.deepEqual(await kept(browser), after);
     assert.equal((await server.workflows()).length, requests);
     assert.deepEqual(await server.json(`/api/v1/workflows/${workflow.id}`), workflow);

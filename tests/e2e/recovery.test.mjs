@@ -73,13 +73,14 @@ for (const [what, pattern] of /** @type {const} */ ([
     let killed = 0;
     proxy.loses = async (line) => {
       if (killed > 0 || !pattern.test(line)) return false;
-      killed += 1;
+      killed = 1;
       await server.kill();
+      killed = 2;
       return true;
     };
     for (const name of BUTTONS) await pressButton(page, name);
     await panel.press("Stop recording");
-    await waitFor(`the request that is ${what}`, () => killed === 1, { timeout: 30_000, seen: () => proxy.requests });
+    await waitFor(`the request that is ${what}`, () => killed === 2, { timeout: 30_000, seen: () => proxy.requests });
     await server.restart();
     complete(await server.newWorkflow({ timeout: 90_000 }));
   });

@@ -19,6 +19,7 @@ const REPEATED_LEVELS: usize = 7;
 pub(crate) struct Container {
     pub(crate) kind: ContextKind,
     pub(crate) name: String,
+    pub(crate) element: Element,
 }
 
 /// The named containers around an element.
@@ -47,7 +48,7 @@ fn climb(element: &Element, most: usize, wanted: &dyn Fn(ContextKind) -> bool) -
         if let Some((kind, name)) = told(&container, element, wanted, has_entry)
             && text::says_something(&name)
         {
-            found.push(Container { kind, name });
+            found.push(Container { kind, name, element: container });
             if found.len() == most {
                 break;
             }
@@ -187,7 +188,7 @@ pub(crate) fn repeated(element: &Element) -> Option<Container> {
             if twin(dom::next(&at)) || twin(dom::previous(&at)) {
                 let name = entry_name(&at, element);
                 if text::says_something(&name) {
-                    return Some(Container { kind: ContextKind::Item, name });
+                    return Some(Container { kind: ContextKind::Item, name, element: at });
                 }
             }
         }

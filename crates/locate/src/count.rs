@@ -55,7 +55,7 @@ pub(crate) fn by_role(root: &Root, role: &str, name: &str) -> Vec<Element> {
 }
 
 fn named_role(role: &str) -> String {
-    format!("[role={}]", css_string(role))
+    format!("[role~={}]", css_string(role))
 }
 
 /// The elements of a tag with an exact visible text.
@@ -97,12 +97,14 @@ fn scanned(
     found
 }
 
-/// Controls whose words are those of a picture in them, or a title.
+/// Controls whose words are those of a picture in them, a title, another element's, or the browser's.
 fn by_picture(root: &Root, role: &str, name: &str) -> Vec<Element> {
     let quoted = css_string(name);
-    let marked = ["title", "alt", "value"]
-        .iter()
-        .flat_map(|word| root.all(&format!("[{word}={quoted}]"), MOST_ASKED_CLOSELY).0);
+    let marked = ["title", "alt", "value"].map(|word| format!("[{word}={quoted}]"));
+    // The words of a button that says nothing itself are the browser's.
+    let plain = "input[type=submit],input[type=reset],input[type=image],input[type=file],[aria-labelledby]"
+        .to_owned();
+    let marked = marked.into_iter().chain([plain]).flat_map(|css| root.all(&css, MOST_ASKED_CLOSELY).0);
     let css = format!("{},input,{}", tags_of(role).join(","), named_role(role));
     let css = css.trim_start_matches(',');
     let mut found: Vec<Element> = Vec::new();
@@ -137,6 +139,14 @@ fn labelled(root: &Root, role: &str, name: &str) -> Vec<Element> {
         if found.is_empty() {
             add_named(root, &css, role, name, &mut found);
         }
+    }
+    if found.is_empty() {
+        // A box of the page's own making is named by what it contains.
+        let called = |element: &Element, tag: &str| roles::role_of(element, tag) == role;
+        let named = |element: &Element, tag: &str| {
+            called(element, tag) && find::says(&name::name_of(element, tag, role), name)
+        };
+        found = scanned(root.scan(&named_role(role), MOST), name, &called, &named);
     }
     found
 }

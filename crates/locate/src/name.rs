@@ -103,6 +103,7 @@ impl<'a> Namer<'a> {
 
     fn whole(&mut self, element: &Element, tag: &str, role: &str) -> String {
         let given = self.given(element);
+        self.plain = false;
         if !given.is_empty() {
             return given;
         }

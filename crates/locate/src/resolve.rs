@@ -1,11 +1,12 @@
 //! Finding an element again: candidates by tag, role and locators, agreement of every kept fact, and a margin.
 
 use cairn_redact::clean;
-use cairn_workflow::{Locator, Selector, Target};
+use cairn_workflow::{Context, Locator, Selector, Target};
 use js_sys::Map;
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
+use crate::context::Container;
 use crate::describe::Facts;
 use crate::dom::{self, Root};
 use crate::rules::decide::{self, Agreement, Verdict};
@@ -242,7 +243,9 @@ fn compare(target: &Target, element: &Element, hits: u32, found: &[u32]) -> Comp
     let identity = words(target, &own, &mut facts);
     let strong = attributes(target, hits, found, &mut facts);
     let entry = surroundings(target, &own, &mut facts);
-    let mut told_apart = is_told_apart(target, hits, found);
+    let by_row = |locator: &Locator| locator.matches == 1 && matches!(locator.selector, Selector::Row { .. });
+    let mut told_apart = is_told_apart(target, hits, found)
+        || (entry.is_some_and(|likeness| likeness >= SAME_ENTRY) && target.locators.iter().any(by_row));
     if target.name.is_empty() && !target.nearby.is_empty() {
         let likeness = text::likeness(&clean(&context::nearby(element), NAME_LIMIT), target.nearby.as_str());
         facts.fact(12, likeness);
@@ -351,7 +354,7 @@ fn surroundings(target: &Target, own: &Facts, facts: &mut Agreement) -> Option<u
             .containers
             .iter()
             .filter(|container| same_kind(container.kind))
-            .map(|container| text::likeness(&clean(&container.name, NAME_LIMIT), kept.name.as_str()))
+            .map(|container| likeness_of(container, kept))
             .max()
             .unwrap_or(0);
         if telling == Some(index) {
@@ -362,6 +365,13 @@ fn surroundings(target: &Target, own: &Facts, facts: &mut Agreement) -> Option<u
         }
     }
     entry
+}
+
+/// A row is the same when its cells changed places: its words are then still in it.
+fn likeness_of(container: &Container, kept: &Context) -> u32 {
+    let by_name = text::likeness(&clean(&container.name, NAME_LIMIT), kept.name.as_str());
+    let holds = || text::holds_words(&dom::raw_text(&container.element), kept.name.as_str());
+    if by_name < SAME_WORDS && context::is_entry(kept.kind) && holds() { SAME_WORDS } else { by_name }
 }
 
 /// Whether something told the target from all others at capture, and tells the candidate so now. Where nothing

@@ -2,13 +2,15 @@
 //!
 //! [`Port`], [`on_connect`], [`send`] and [`on_message`] are `chrome.runtime`; [`Listener`] takes a listener
 //! away when it is dropped; [`to_js`] and [`from_js`] are the border between our messages and JavaScript's
-//! objects. [`page`] holds what only pages with the whole API have.
+//! objects, [`to_object`] is the content script's. [`page`] holds what only pages with the whole API have.
 
 mod event;
+mod object;
 pub mod page;
 mod runtime;
 mod wire;
 
 pub use event::{Event, Listener};
+pub use object::{NoObject, to_object};
 pub use runtime::{Port, Sender, connect, extension_id, extension_url, notify, on_connect, on_message, send};
 pub use wire::{WireError, blob_of, from_js, to_js, with_blob};

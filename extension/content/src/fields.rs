@@ -1,7 +1,5 @@
 //! Fields: their values through the gate, and which of them are secret.
 
-use std::collections::HashMap;
-
 use cairn_redact::{FieldHints, Gate, PageText, Redacted, Secret, Value, verdict};
 use cairn_workflow::{Control, Rect};
 use recorder_core::page::{Kind, Node};
@@ -25,8 +23,8 @@ const FIELDS: &str = "input,textarea";
 /// What is known of the fields of a document.
 #[derive(Default)]
 pub struct Fields {
-    /// Verdicts so far; a field that was ever secret stays secret.
-    judged: HashMap<Node, Judged>,
+    /// Verdicts so far, by rising number; a field that was ever secret stays secret.
+    judged: Vec<Judged>,
     /// Secret fields of the document as last looked through.
     secret: Vec<Element>,
     /// Whether elements or attributes have changed since.
@@ -35,6 +33,7 @@ pub struct Fields {
 }
 
 struct Judged {
+    node: Node,
     kind: String,
     secret: Option<Secret>,
     ever: bool,
@@ -50,15 +49,21 @@ impl Fields {
     pub fn verdict(&mut self, nodes: &mut Nodes, element: &Element) -> Option<Secret> {
         let node = nodes.number(element);
         let kind = element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::type_).unwrap_or_default();
-        if let Some(known) = self.judged.get(&node)
+        let place = self.judged.binary_search_by_key(&node, |known| known.node);
+        let known = place.ok().and_then(|place| self.judged.get(place));
+        if let Some(known) = known
             && known.kind == kind
             && !self.stale
         {
             return known.secret;
         }
-        let ever = self.judged.get(&node).is_some_and(|known| known.ever);
+        let ever = known.is_some_and(|known| known.ever);
         let secret = judge(element, &kind, ever);
-        self.judged.insert(node, Judged { kind, secret, ever: ever || secret.is_some() });
+        let judged = Judged { node, kind, secret, ever: ever || secret.is_some() };
+        match place {
+            Ok(place) => self.judged[place] = judged,
+            Err(place) => self.judged.insert(place, judged),
+        }
         secret
     }
 
@@ -121,7 +126,7 @@ fn judge(element: &Element, kind: &str, ever: bool) -> Option<Secret> {
     let label = cairn_locate::label_text(element);
     let (autocomplete, name, id) = (attribute("autocomplete"), attribute("name"), element.id());
     let (placeholder, aria) = (attribute("placeholder"), attribute("aria-label"));
-    let label = format!("{} {aria}", label.raw());
+    let label = [label.raw(), &aria].join(" ");
     hints.autocomplete = &autocomplete;
     hints.name = &name;
     hints.id = &id;
@@ -144,12 +149,16 @@ fn raw_value(element: &Element) -> PageText {
     PageText::from_page(value)
 }
 
-/// A hash of what a field holds, to know whether it is back where it was.
+/// A hash of what a field holds, to know whether it is back where it was: FNV-1a twice, over the bytes and over
+/// their complements, for the translation to JavaScript has no multiplication of 64 bits.
 pub fn fingerprint(element: &Element) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    raw_value(element).raw().hash(&mut hasher);
-    hasher.finish()
+    const PRIME: u32 = 0x0100_0193;
+    let mut halves = (0x811c_9dc5_u32, 0x050c_5d1f_u32);
+    for byte in raw_value(element).raw().bytes() {
+        halves.0 = (halves.0 ^ u32::from(byte)).wrapping_mul(PRIME);
+        halves.1 = (halves.1 ^ u32::from(!byte)).wrapping_mul(PRIME);
+    }
+    u64::from(halves.0) << 32 | u64::from(halves.1)
 }
 
 fn chosen(element: &Element, gate: &Gate) -> Vec<Redacted<String>> {

@@ -1,9 +1,9 @@
 //! The way to the offscreen document: a port, and what it has not acknowledged yet.
 
-use std::collections::VecDeque;
-
-use cairn_chrome_api::{Listener, Port, connect, from_js, to_js};
-use cairn_messages::{CONTENT_MESSAGE_LIMIT, CONTENT_PORT, FromContent, Observation, PROTOCOL, ToContent};
+use cairn_chrome_api::{Listener, Port, connect, to_object};
+use cairn_messages::{CONTENT_PORT, FromContent, Observation, PROTOCOL, ToContent};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 
 /// Observations that wait for their acknowledgement, at most. A person makes a few a second; more waiting than
 /// this means that nobody listens any more.
@@ -12,9 +12,15 @@ const MOST_WAITING: usize = 2_000;
 /// The link of one document.
 pub struct Link {
     port: Option<Open>,
-    waiting: VecDeque<Observation>,
+    waiting: Vec<Waiting>,
     next: u32,
     top: bool,
+}
+
+/// A message as it was sent, and the number of its observation.
+struct Waiting {
+    n: u32,
+    message: JsValue,
 }
 
 struct Open {
@@ -26,7 +32,7 @@ struct Open {
 impl Link {
     /// A link that is not open yet.
     pub fn new(top: bool) -> Self {
-        Self { port: None, waiting: VecDeque::new(), next: 1, top }
+        Self { port: None, waiting: Vec::new(), next: 1, top }
     }
 
     /// Opens the port and sends what was not acknowledged on an earlier one. `heard` gets each message of the
@@ -34,16 +40,15 @@ impl Link {
     pub fn open(&mut self, mut heard: impl FnMut(ToContent) + 'static, lost: impl Fn() + 'static) -> bool {
         let Ok(port) = connect(CONTENT_PORT) else { return false };
         let heard = port.on_message().listen(move |message| {
-            if let Ok(message) = from_js(&message, CONTENT_MESSAGE_LIMIT) {
+            if let Some(message) = read(&message) {
                 heard(message);
             }
         });
         let lost = port.on_disconnect().listen(move |_| lost());
         self.port = Some(Open { port, _heard: heard, _lost: lost });
         self.send(&FromContent::Hello { protocol: PROTOCOL, top: self.top });
-        let waiting: Vec<Observation> = self.waiting.iter().cloned().collect();
-        for observation in waiting {
-            self.send(&FromContent::Observed(observation));
+        for waiting in &self.waiting {
+            self.post(&waiting.message);
         }
         true
     }
@@ -70,17 +75,18 @@ impl Link {
         observation.n = self.next;
         self.next += 1;
         if self.waiting.len() == MOST_WAITING {
-            self.waiting.pop_front();
+            self.waiting.remove(0);
         }
-        self.waiting.push_back(observation.clone());
-        self.send(&FromContent::Observed(observation));
+        let n = observation.n;
+        if let Ok(message) = to_object(&FromContent::Observed(observation)) {
+            self.post(&message);
+            self.waiting.push(Waiting { n, message });
+        }
     }
 
     /// Observations up to `n` are safe.
     pub fn acknowledged(&mut self, n: u32) {
-        while self.waiting.front().is_some_and(|observation| observation.n <= n) {
-            self.waiting.pop_front();
-        }
+        self.waiting.retain(|waiting| waiting.n > n);
     }
 
     /// Forgets what was observed but never asked for: the recording is paused or over.
@@ -90,11 +96,30 @@ impl Link {
 
     /// Sends once; a closed port drops it.
     pub fn send(&self, message: &FromContent) {
-        if let Some(open) = &self.port
-            && let Ok(message) = to_js(message)
-        {
-            // A port that closed in this very turn: its `onDisconnect` follows.
-            let _ = open.port.post(&message);
+        if let Ok(message) = to_object(message) {
+            self.post(&message);
         }
     }
+
+    fn post(&self, message: &JsValue) {
+        if let Some(open) = &self.port {
+            // A port that closed in this very turn: its `onDisconnect` follows.
+            let _ = open.port.post(message);
+        }
+    }
+}
+
+/// Reads a message of the offscreen document; none for one of another version.
+fn read(message: &JsValue) -> Option<ToContent> {
+    let field = |name: &str| Reflect::get(message, &JsValue::from_str(name)).ok();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count, written by the offscreen document")]
+    let number = |name: &str| field(name)?.as_f64().map(|number| number as u32);
+    Some(match field("type")?.as_string()?.as_str() {
+        "record" => ToContent::Record {},
+        "pause" => ToContent::Pause {},
+        "ack" => ToContent::Ack { n: number("n")? },
+        "measure" => ToContent::Measure { request: number("request")? },
+        "stop" => ToContent::Stop {},
+        _ => return None,
+    })
 }

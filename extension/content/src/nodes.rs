@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use js_sys::{WeakMap, WeakRef};
 use recorder_core::page::Node;
 use wasm_bindgen::prelude::*;
@@ -8,7 +6,8 @@ use web_sys::Element;
 /// Numbers elements, so that the page machine can speak of them. Holds none of them alive.
 pub struct Nodes {
     numbers: WeakMap,
-    elements: HashMap<Node, WeakRef>,
+    /// By rising number.
+    elements: Vec<(Node, WeakRef)>,
     next: Node,
 }
 
@@ -17,7 +16,7 @@ const SWEEP: usize = 512;
 
 impl Nodes {
     pub fn new() -> Self {
-        Self { numbers: WeakMap::new(), elements: HashMap::new(), next: 1 }
+        Self { numbers: WeakMap::new(), elements: Vec::new(), next: 1 }
     }
 
     /// The element's number, given on first sight.
@@ -28,15 +27,16 @@ impl Nodes {
         let number = self.next;
         self.next += 1;
         self.numbers.set(element, &JsValue::from(number));
-        self.elements.insert(number, WeakRef::new(element));
+        self.elements.push((number, WeakRef::new(element)));
         if self.elements.len() % SWEEP == 0 {
-            self.elements.retain(|_, element| element.deref().is_some());
+            self.elements.retain(|(_, element)| element.deref().is_some());
         }
         number
     }
 
     /// The element of a number, if it still exists.
     pub fn element(&self, number: Node) -> Option<Element> {
-        self.elements.get(&number)?.deref()?.dyn_into().ok()
+        let place = self.elements.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+        self.elements.get(place)?.1.deref()?.dyn_into().ok()
     }
 }

@@ -1,7 +1,5 @@
 //! What came of a step: headings and alerts that were not there before.
 
-use std::collections::HashSet;
-
 use cairn_redact::Redacted;
 use wasm_bindgen::JsCast;
 use web_sys::{Animation, AnimationPlayState, Document, Element};
@@ -17,7 +15,7 @@ const LIMIT: usize = 120;
 /// Headings and alerts as last seen.
 #[derive(Default)]
 pub struct Seen {
-    texts: HashSet<String>,
+    texts: Vec<Redacted<String>>,
     looks: u32,
 }
 
@@ -31,9 +29,8 @@ impl Seen {
             .map(|element| dom.words(&element, LIMIT))
             .filter(|text| !text.is_empty())
             .collect();
-        let now: HashSet<String> = texts.iter().map(|text| text.as_str().to_owned()).collect();
-        let new = texts.into_iter().filter(|text| !self.texts.contains(text.as_str())).collect();
-        self.texts = now;
+        let new = texts.iter().filter(|text| !self.texts.contains(text)).cloned().collect();
+        self.texts = texts;
         new
     }
 

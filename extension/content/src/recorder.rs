@@ -190,7 +190,7 @@ impl Recorder {
 
     /// Asks the service worker for a frame of this very moment.
     pub fn ask_for_frame(&self, press: u32) {
-        if let Ok(message) = cairn_chrome_api::to_js(&ContentToWorker::Press { press }) {
+        if let Ok(message) = cairn_chrome_api::to_object(&ContentToWorker::Press { press }) {
             cairn_chrome_api::notify(&message);
         }
     }

@@ -80,7 +80,7 @@ pub fn actions(model: &Model) -> Markup {
     }
     html! {
         @match model.snapshot.state {
-            RecordingState::Idle => (start(model)),
+            RecordingState::Idle => (start(model, "primary wide")),
             RecordingState::Starting | RecordingState::Stopping => {}
             RecordingState::Recording => div.row {
                 (button("stop", Text::StopRecording, "stop"))
@@ -97,9 +97,14 @@ pub fn actions(model: &Model) -> Markup {
                     (button("save-html", Text::SaveAsHtml, ""))
                     (button("save-markdown", Text::SaveAsMarkdown, ""))
                 }
-                div.row {
-                    (button("new", Text::NewRecording, ""))
-                    (button("discard", Text::Discard, "plain danger"))
+                @if matches!(model.snapshot.upload, UploadState::Done { .. }) {
+                    // The guide is safe: the next recording may begin at once.
+                    (start(model, "wide"))
+                } @else {
+                    div.row {
+                        (button("new", Text::NewRecording, ""))
+                        (button("discard", Text::Discard, "plain danger"))
+                    }
                 }
             }
         }
@@ -107,7 +112,7 @@ pub fn actions(model: &Model) -> Markup {
     }
 }
 
-fn start(model: &Model) -> Markup {
+fn start(model: &Model, class: &str) -> Markup {
     let obstacle = match (&model.tab, &model.obstacle) {
         (None, _) => Some(text(Text::NoTab)),
         (Some(_), Some(obstacle)) => obstacle.clone(),
@@ -115,7 +120,7 @@ fn start(model: &Model) -> Markup {
     };
     let ready = model.link == LinkState::Open && model.obstacle.is_some() && obstacle.is_none();
     html! {
-        button.primary.wide type="button" data-do="start" disabled[!ready]
+        button class=(class) type="button" data-do="start" disabled[!ready]
             aria-describedby=[obstacle.as_ref().map(|_| "obstacle")] { (text(Text::StartRecording)) }
         @if let Some(obstacle) = &obstacle { p.obstacle id="obstacle" { (obstacle) } }
     }

@@ -57,7 +57,7 @@ pub fn key_use(press: &KeyPress, kind: Kind) -> KeyUse {
         return KeyUse::Browser;
     }
     // The commands of this extension.
-    if held.alt && held.shift && matches!(key.to_lowercase().as_str(), "r" | "p") {
+    if held.alt && held.shift && matches!(key.to_ascii_lowercase().as_str(), "r" | "p") {
         return KeyUse::Nothing;
     }
     let shortcut = (held.control || held.meta || held.alt) && !press.alt_graph;
@@ -80,7 +80,7 @@ pub fn key_use(press: &KeyPress, kind: Kind) -> KeyUse {
 fn is_browsers(press: &KeyPress) -> bool {
     let key = press.key.as_str();
     let held = press.modifiers;
-    let low = key.to_lowercase();
+    let low = key.to_ascii_lowercase();
     FUNCTION_BROWSERS.contains(&key)
         || ((held.control || held.meta) && !press.alt_graph && BROWSERS_CONTROL.contains(&low.as_str()))
         || (held.alt && matches!(key, "ArrowLeft" | "ArrowRight") && !held.control && !held.shift)
@@ -125,7 +125,7 @@ fn arrow(kind: Kind, shortcut: bool) -> KeyUse {
 }
 
 fn chord(key: &str, held: Modifiers, kind: Kind) -> KeyUse {
-    let low = key.to_lowercase();
+    let low = key.to_ascii_lowercase();
     let plain = (held.control || held.meta) && !held.alt;
     if plain && EDITING.contains(&low.as_str()) {
         // Copying and selecting elsewhere leave no mark on the page.

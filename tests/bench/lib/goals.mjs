@@ -78,7 +78,9 @@ function ofTraffic(pages) {
     const [own, rrweb] = [of("cairn"), of("rrweb")];
     if (!own || !rrweb) return [];
     const limit = (0.25 * rrweb.bytesPerMinute) / 1000;
-    return [{ what: `${page}: sent a minute, against 0.25 × rrweb`, value: own.bytesPerMinute / 1000, limit, unit: " KB" }];
+    return [
+      { what: `${page}: sent a minute, against 0.25 × rrweb`, value: own.bytesPerMinute / 1000, limit, unit: " KB" },
+    ];
   });
 }
 

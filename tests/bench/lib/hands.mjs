@@ -44,7 +44,11 @@ export async function click(session, { x, y }) {
  * @returns {Promise<Input>}
  */
 export async function key(session, letter) {
-  const code = { key: letter, code: `Key${letter.toUpperCase()}`, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0) };
+  const code = {
+    key: letter,
+    code: `Key${letter.toUpperCase()}`,
+    windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0),
+  };
   const from = clock();
   await session.send("Input.dispatchKeyEvent", { type: "keyDown", text: letter, ...code });
   await pause(HOLD);

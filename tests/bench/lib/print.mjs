@@ -24,7 +24,11 @@ function page(pages) {
       if (name !== "none") own.push(scroll.p50, scroll.p95, any.max, all, rest);
       return [name, ...own.map(figure), name === "none" ? "–" : figure(init), figure(click.page)];
     });
-    lines.push("", `  ${one.page} (${one.recorders[0].click.n} clicks, ${one.recorders[0].key.n} keys)`, table(head, rows));
+    lines.push(
+      "",
+      `  ${one.page} (${one.recorders[0].click.n} clicks, ${one.recorders[0].key.n} keys)`,
+      table(head, rows),
+    );
   }
   return lines;
 }
@@ -41,7 +45,11 @@ function questions(pages) {
       name,
       ...[click, key, bytesPerMinute / 1000, atStart / 1000].map(figure),
     ]);
-    lines.push("", `  ${one.page}`, table(["recorder", "calls a click", "calls a key", "KB a minute", "KB at start"], rows));
+    lines.push(
+      "",
+      `  ${one.page}`,
+      table(["recorder", "calls a click", "calls a key", "KB a minute", "KB at start"], rows),
+    );
   }
   return lines;
 }
@@ -109,7 +117,19 @@ function stop({ steps, readable, readableP50, linkP50, pictures: stored }) {
 
 /** @param {any} result */
 function server({ memory, guide, ingest }) {
-  const head = ["clients", "pictures/s", "MB/s", "disk/s", "of disk", "CPU ms", "steps/s", "batches/s", "MB/s", "disk/s", "of disk"];
+  const head = [
+    "clients",
+    "pictures/s",
+    "MB/s",
+    "disk/s",
+    "of disk",
+    "CPU ms",
+    "steps/s",
+    "batches/s",
+    "MB/s",
+    "disk/s",
+    "of disk",
+  ];
   const rows = ingest.map((/** @type {any} */ one) => [
     one.clients,
     ...[one.pictures, one.pictureMegabytes, one.disk, one.ofDisk, one.cpu].map(figure),
@@ -127,8 +147,10 @@ function server({ memory, guide, ingest }) {
       [
         ["memory when idle, MB", figure(memory)],
         ["guide of 200 steps, ms, p50 / p95", `${figure(guide.p50)} / ${figure(guide.p95)}`],
-        [`the client's own ceiling, GET /health/s, ${ingest.map((/** @type {any} */ one) => one.clients).join(" / ")} clients`,
-          ingest.map((/** @type {any} */ one) => figure(one.ceiling)).join(" / ")],
+        [
+          `the client's own ceiling, GET /health/s, ${ingest.map((/** @type {any} */ one) => one.clients).join("/")} clients`,
+          ingest.map((/** @type {any} */ one) => figure(one.ceiling)).join(" / "),
+        ],
       ],
     ),
   ];

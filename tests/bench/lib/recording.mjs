@@ -81,9 +81,17 @@ function click(seq, at) {
   const locators = [
     { selector: { by: "testId", attribute: "data-testid", value: `save-${seq}` }, matches: 1, score: 100 },
     { selector: { by: "role", role: "button", name }, matches: 1, score: 90 },
-    { selector: { by: "row", row: `Row of ${name}`, inner: { by: "role", role: "button", name } }, matches: 1, score: 80 },
+    {
+      selector: { by: "row", row: `Row of ${name}`, inner: { by: "role", role: "button", name } },
+      matches: 1,
+      score: 80,
+    },
     { selector: { by: "text", tag: "button", text: name }, matches: 1, score: 70 },
-    { selector: { by: "css", css: `main > form#entries > div:nth-of-type(${seq}) > button.save` }, matches: 1, score: 40 },
+    {
+      selector: { by: "css", css: `main > form#entries > div:nth-of-type(${seq}) > button.save` },
+      matches: 1,
+      score: 40,
+    },
     { selector: { by: "xpath", xpath: `/html/body/main/form/div[${seq}]/button` }, matches: 1, score: 20 },
   ];
   return {

@@ -24,31 +24,59 @@ const REST = 1000;
  */
 
 /**
+ * Opens the page, records the plan's input, closes the page. What a busy machine spoiled is done again, once.
+ *
+ * @param {import("playwright-core").BrowserContext} context
+ * @param {import("./site.mjs").Site} site
+ * @param {Plan} plan
+ * @param {Recorder} recorder
+ * @returns {Promise<Run>}
+ */
+export async function runOn(context, site, plan, recorder) {
+  const once = async () => {
+    const page = await context.newPage();
+    try {
+      await page.goto(site.url(plan.path));
+      await page.locator(plan.ready).first().waitFor();
+      return await measure(page, plan, recorder);
+    } finally {
+      await page.close();
+    }
+  };
+  return once().catch((error) => {
+    process.stderr.write(`bench: once more, because of this: ${error.message}\n`);
+    return once();
+  });
+}
+
+/**
  * @param {Page} page Open and ready, in front.
  * @param {Plan} plan
  * @param {Recorder} recorder
  * @returns {Promise<Run>}
  */
-export async function measure(page, plan, recorder) {
+async function measure(page, plan, recorder) {
   const session = await page.context().newCDPSession(page);
   const stop = await startTrace(session);
   const detach = await recorder.attach(page);
-  await pause(700);
-  const atRest = clock();
-  await pause(REST);
-  const first = clock();
-  const inputs = await perform(page, session, plan);
-  await pause(500);
-  const end = clock();
-  const events = await stop();
-  await detach();
-  await session.detach();
-  for (const input of inputs) {
-    if (!dispatched(events, input.event, input.from, input.to)) {
-      throw new Error(`On "${plan.name}" with ${recorder.name} a ${input.kind} did not reach the page`);
+  try {
+    await pause(700);
+    const atRest = clock();
+    await pause(REST);
+    const first = clock();
+    const inputs = await perform(page, session, plan);
+    await pause(500);
+    const end = clock();
+    const events = await stop();
+    for (const input of inputs) {
+      if (!dispatched(events, input.event, input.from, input.to)) {
+        throw new Error(`On "${plan.name}" with ${recorder.name} a ${input.kind} did not reach the page`);
+      }
     }
+    return account(entries(events), inputs, recorder, new URL(page.url()).origin, { atRest, first, end });
+  } finally {
+    await detach();
   }
-  return account(entries(events), inputs, recorder, new URL(page.url()).origin, { atRest, first, end });
 }
 
 /**

@@ -43,7 +43,8 @@ export function figure(value) {
  * @param {Goal} goal
  */
 export function goalLine({ what, value, limit, unit = "" }) {
-  return `  ${isMet({ what, value, limit }) ? "met    " : "NOT MET"}  ${what}: ${figure(value)}${unit} (at most ${figure(limit)}${unit})`;
+  const word = isMet({ what, value, limit }) ? "met    " : "NOT MET";
+  return `  ${word}  ${what}: ${figure(value)}${unit} (at most ${figure(limit)}${unit})`;
 }
 
 /** @param {Goal} goal */

@@ -141,7 +141,6 @@ export function ownTime(all, address, from = -Infinity, to = Infinity) {
  */
 export function dispatched(events, type, from, to) {
   return events.some(
-    (event) =>
-      event.name === "EventDispatch" && event.args?.data?.type === type && event.ts >= from && event.ts <= to,
+    (event) => event.name === "EventDispatch" && event.args?.data?.type === type && event.ts >= from && event.ts <= to,
   );
 }

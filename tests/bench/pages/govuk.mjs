@@ -56,8 +56,11 @@ ${sections.join("\n")}
  * @param {string} prefix
  */
 function own(markup, prefix) {
-  return markup.replace(/ (id|for|data-aria-controls|aria-describedby|aria-labelledby|aria-controls)="([^"]*)"/g, (_, name, ids) => {
-    const prefixed = ids.split(/\s+/).map((/** @type {string} */ id) => (id ? prefix + id : id));
-    return ` ${name}="${prefixed.join(" ")}"`;
-  });
+  return markup.replace(
+    / (id|for|data-aria-controls|aria-describedby|aria-labelledby|aria-controls)="([^"]*)"/g,
+    (_, name, ids) => {
+      const prefixed = ids.split(/\s+/).map((/** @type {string} */ id) => (id ? prefix + id : id));
+      return ` ${name}="${prefixed.join(" ")}"`;
+    },
+  );
 }

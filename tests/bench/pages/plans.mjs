@@ -55,8 +55,10 @@ export const PLANS = [
     clicks: (page) => {
       const cell = (/** @type {number} */ row, /** @type {string} */ column) =>
         page.locator(`.ag-row[row-index="${row}"] .ag-cell[col-id="${column}"]`);
-      const box = (/** @type {number} */ row) => page.locator(`.ag-row[row-index="${row}"] .ag-selection-checkbox input`);
-      const header = (/** @type {string} */ column) => page.locator(`.ag-header-cell[col-id="${column}"] .ag-header-cell-text`);
+      const box = (/** @type {number} */ row) =>
+        page.locator(`.ag-row[row-index="${row}"] .ag-selection-checkbox input`);
+      const header = (/** @type {string} */ column) =>
+        page.locator(`.ag-header-cell[col-id="${column}"] .ag-header-cell-text`);
       return [
         box(0),
         box(2),
@@ -89,8 +91,11 @@ export const PLANS = [
     ready: ".ant-table-row",
     clicks: (page) => {
       const row = (/** @type {number} */ nth) => page.locator(".ant-table-row").nth(nth);
-      const role = (/** @type {"button" | "switch" | "checkbox"} */ what, /** @type {number} */ nth, /** @type {string} */ name) =>
-        row(nth).getByRole(what, { name });
+      const role = (
+        /** @type {"button" | "switch" | "checkbox"} */ what,
+        /** @type {number} */ nth,
+        /** @type {string} */ name,
+      ) => row(nth).getByRole(what, { name });
       return [
         role("switch", 0, "Active"),
         role("switch", 1, "Active"),

@@ -13,8 +13,7 @@ const PEOPLE = Array.from({ length: 40 }, (_, key) => ({
 
 function People() {
   const [people, setPeople] = useState(PEOPLE);
-  const toggle = (key) =>
-    setPeople(people.map((one) => (one.key === key ? { ...one, active: !one.active } : one)));
+  const toggle = (key) => setPeople(people.map((one) => (one.key === key ? { ...one, active: !one.active } : one)));
   const columns = [
     { title: "Name", dataIndex: "name", sorter: (one, other) => one.name.localeCompare(other.name) },
     { title: "Role", dataIndex: "role", render: (role) => h(Tag, null, role) },
@@ -46,11 +45,7 @@ function Account() {
     { layout: "vertical", style: { maxWidth: 640 } },
     h(Form.Item, { label: "Display name", name: "display" }, h(Input, { id: "display" })),
     h(Form.Item, { label: "Region", name: "region" }, h(Select, { options: [{ value: "Europe" }, { value: "Asia" }] })),
-    h(
-      Form.Item,
-      { label: "Language", name: "language" },
-      h(Radio.Group, { options: ["English", "French", "German"] }),
-    ),
+    h(Form.Item, { label: "Language", name: "language" }, h(Radio.Group, { options: ["English", "French", "German"] })),
     h(Form.Item, { name: "news", valuePropName: "checked" }, h(Checkbox, null, "Newsletter")),
     h(Button, { type: "primary", onClick: () => setCount(count + 1) }, `Save (${count})`),
   );

@@ -11,7 +11,7 @@ import { EXTENSION } from "../../e2e/lib/browser.mjs";
 import { launch } from "../lib/browser.mjs";
 import { buildPeers } from "../lib/extension.mjs";
 import { cairn } from "../lib/recorders.mjs";
-import { measure } from "../lib/run.mjs";
+import { runOn } from "../lib/run.mjs";
 import { Site } from "../lib/site.mjs";
 import { median, summary } from "../lib/statistics.mjs";
 import { PLANS } from "../pages/plans.mjs";
@@ -64,11 +64,7 @@ async function onPage(context, site, plan, recorders, rounds, progress) {
   for (let round = 1; round <= rounds; round += 1) {
     for (const recorder of recorders) {
       progress(`inject: round ${round}, ${plan.name}, ${recorder.name}`);
-      const page = await context.newPage();
-      await page.goto(site.url(plan.path));
-      await page.locator(plan.ready).first().waitFor();
-      runs.get(recorder.name)?.push(await measure(page, plan, recorder));
-      await page.close();
+      runs.get(recorder.name)?.push(await runOn(context, site, plan, recorder));
     }
   }
   return {

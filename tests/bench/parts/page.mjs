@@ -5,7 +5,7 @@ import { EXTENSION } from "../../e2e/lib/browser.mjs";
 import { launch } from "../lib/browser.mjs";
 import { buildPeers } from "../lib/extension.mjs";
 import { cairn, NOBODY, peers } from "../lib/recorders.mjs";
-import { measure } from "../lib/run.mjs";
+import { runOn } from "../lib/run.mjs";
 import { Site } from "../lib/site.mjs";
 import { median, summary } from "../lib/statistics.mjs";
 import { PLANS } from "../pages/plans.mjs";
@@ -29,7 +29,7 @@ export async function page({ folder, rounds, progress, only }) {
         for (const recorder of turned(recorders, round)) {
           progress(`page: round ${round}, ${plan.name}, ${recorder.name}`);
           const key = `${plan.name}|${recorder.name}`;
-          runs.set(key, [...(runs.get(key) ?? []), await one(browser.context, site, plan, recorder)]);
+          runs.set(key, [...(runs.get(key) ?? []), await runOn(browser.context, site, plan, recorder)]);
         }
       }
     }
@@ -53,23 +53,6 @@ export async function page({ folder, rounds, progress, only }) {
 function turned(list, by) {
   const at = by % list.length;
   return [...list.slice(at), ...list.slice(0, at)];
-}
-
-/**
- * @param {import("playwright-core").BrowserContext} context
- * @param {Site} site
- * @param {import("../pages/plans.mjs").Plan} plan
- * @param {import("../lib/recorders.mjs").Recorder} recorder
- */
-async function one(context, site, plan, recorder) {
-  const page = await context.newPage();
-  try {
-    await page.goto(site.url(plan.path));
-    await page.locator(plan.ready).first().waitFor();
-    return await measure(page, plan, recorder);
-  } finally {
-    await page.close();
-  }
 }
 
 /**

@@ -47,7 +47,10 @@ export async function pictures({ folder, rounds, progress }) {
       bytes: results[nth][0].bytes,
       share: results[nth][0].bytes / png.length,
       p50: median(results[nth].map((one) => one.milliseconds)),
-      p95: percentile(results[nth].map((one) => one.milliseconds), 0.95),
+      p95: percentile(
+        results[nth].map((one) => one.milliseconds),
+        0.95,
+      ),
     }));
   } finally {
     await browser.close();

@@ -74,11 +74,15 @@ async function timed(panel, server) {
   await panel.page.mouse.down();
   await pause(60);
   const started = performance.now();
-  const link = waitFor("the link to the guide in the panel", () => panel.page.getByRole("link", { name: "Open guide" }).isVisible(), {
-    timeout: 60_000,
-    every: 10,
-    seen: () => panel.text(),
-  }).then(() => performance.now() - started);
+  const link = waitFor(
+    "the link to the guide in the panel",
+    () => panel.page.getByRole("link", { name: "Open guide" }).isVisible(),
+    {
+      timeout: 60_000,
+      every: 10,
+      seen: () => panel.text(),
+    },
+  ).then(() => performance.now() - started);
   const guide = readable(server).then(() => performance.now() - started);
   await panel.page.mouse.up();
   const [atLink, atGuide] = await Promise.all([link, guide]);

@@ -81,7 +81,9 @@ async function openPanel(browser, page) {
     return await Surface.attach(browser, "side_panel.html");
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    console.log(`          This Chromium does not show a docked side panel here, so its page is used in a tab. (${why})`);
+    console.log(
+      `          This Chromium does not show a docked side panel here, so its page is used in a tab. (${why})`,
+    );
     return Panel.openTab(browser, await browser.tabIdOf(page));
   }
 }

@@ -31,6 +31,10 @@ const NOT_OURS = new RegExp(
     "Code Cache",
     "GPUCache",
     "(?:Dawn|Graphite|Gr|GrShader|Shader)[A-Za-z]*Cache",
+    // What Chromium itself learns for filling in forms, with the recorder or without.
+    "Web Data(?:-journal)?",
+    // Addresses that were visited.
+    "History(?:-journal)?",
     "Safe Browsing",
     "component_crx_cache",
     "optimization_guide[^/]*",

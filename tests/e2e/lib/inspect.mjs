@@ -12,7 +12,8 @@ import { Target } from "./target.mjs";
 
 /**
  * The extension's script worlds in a page, all frames included. A world stays when its script has removed itself, as
- * Chrome ends it only with the document; its listeners do not.
+ * Chrome ends it only with the document; its listeners do not. Chrome even makes an empty one again in the next document
+ * of the frame: whether something was injected there, `injections` tells.
  *
  * @param {Browser} browser
  * @param {import("playwright-core").Page} page
@@ -37,6 +38,27 @@ export async function worlds(browser, page) {
   }
   await session.detach();
   return found;
+}
+
+/**
+ * What the service worker has asked Chrome to inject since this was first called.
+ *
+ * @param {Browser} browser
+ * @returns {Promise<unknown[]>}
+ */
+export function injections(browser) {
+  return browser.inExtension(() => {
+    const own = /** @type {{injected?: unknown[]}} */ (globalThis);
+    if (!own.injected) {
+      const injected = (own.injected = []);
+      const inject = chrome.scripting.executeScript;
+      chrome.scripting.executeScript = (/** @type {any} */ what) => {
+        injected.push(/** @type {never} */ (what));
+        return inject(what);
+      };
+    }
+    return own.injected;
+  });
 }
 
 /**

@@ -2,9 +2,9 @@
 //! Bound by wasm-bindgen, lowered by wasm-opt, translated by wasm2js, bundled
 //! by esbuild.
 
-use super::glue::with_moving_memory;
+use super::link::link;
 use super::stamp::Stamp;
-use super::wasm::{compiled, without_features};
+use super::wasm::{compiled_small, without_features};
 use crate::files::{read, read_text, write};
 use crate::process::{npm_tool, run};
 use anyhow::{Context, Result, bail};
@@ -40,6 +40,9 @@ const TRANSLATED: [&str; 4] = [
     "--enable-mutable-globals",
 ];
 
+/// Size alone counts. Branches that go through `--flatten --rereloop` come out as shorter JavaScript.
+const SMALL: [&str; 4] = ["-Oz", "--flatten", "--rereloop", "-Oz"];
+
 /// The export that runs the crate's `#[wasm_bindgen(start)]`; only crates with one have it.
 const START: &str = "__wbindgen_start";
 
@@ -48,7 +51,7 @@ const FORBIDDEN: [&str; 5] = ["WebAssembly", "eval(", "new Function", "sourceMap
 
 /// Translates one compiled crate.
 pub fn build(script: &Script) -> Result<Built> {
-    let module = read(&compiled(script.package))?;
+    let module = read(&compiled_small(script.package))?;
     let stamp = Stamp::of(script.folder, &module)?;
     let name = script.folder;
     let folder = stamp.folder.clone();
@@ -61,19 +64,21 @@ pub fn build(script: &Script) -> Result<Built> {
             .arg(folder.join("lowered.wasm"))
             .arg("-o")
             .arg(folder.join("module.js")))?;
-        let glue = read_text(&folder.join(format!("{name}_bg.js")))?;
-        write(&folder.join("moving").join(format!("{name}_bg.js")), with_moving_memory(&glue)?.as_bytes())?;
-        // wasm2js imports the glue as its neighbour: both must see the same instance of it.
-        std::fs::rename(folder.join("module.js"), folder.join("moving/module.js"))?;
+        let glue_name = format!("{name}_bg.js");
+        let glue = read_text(&folder.join(&glue_name))?;
+        let linked = link(name, &read_text(&folder.join("module.js"))?, &glue)?;
+        let at = folder.join("linked");
+        write(&at.join("module.js"), linked.module.as_bytes())?;
+        write(&at.join(&glue_name), linked.glue.as_bytes())?;
         let starts = read_text(&folder.join(format!("{name}.js")))?.contains(START);
-        let entry = |instance: &str| entry(script, instance, starts);
-        write(&folder.join("moving/entry.js"), entry("import * as wasm from './module.js';").as_bytes())?;
-        bundle(script, &folder.join("moving/entry.js"), &folder.join("script.js"))?;
+        write(&at.join("entry.js"), entry(script, "import * as wasm from './module.js';", starts).as_bytes())?;
+        bundle(script, &at.join("entry.js"), &folder.join("script.js"))?;
         let instance = format!(
-            "import bytes from './optimised.wasm';\nconst wasm = new WebAssembly.Instance(\
-             new WebAssembly.Module(bytes), {{ './{name}_bg.js': glue }}).exports;"
+            "import * as glue from './{glue_name}';\nimport bytes from './optimised.wasm';\n\
+             const wasm = new WebAssembly.Instance(new WebAssembly.Module(bytes), {{ './{glue_name}': glue }}).exports;\n\
+             glue.__wbg_set_wasm(wasm);"
         );
-        write(&folder.join("entry_wasm.js"), entry(&instance).as_bytes())?;
+        write(&folder.join("entry_wasm.js"), entry(script, &instance, starts).as_bytes())?;
         bundle(script, &folder.join("entry_wasm.js"), &folder.join("script_wasm.js"))?;
         check(script, &read_text(&folder.join("script.js"))?)
     })?;
@@ -98,7 +103,7 @@ fn optimise(name: &str, folder: &Path) -> Result<()> {
     let optimised = folder.join("optimised.wasm");
     let mut features = TRANSLATED.to_vec();
     features.push("--enable-sign-ext");
-    run(npm_tool("wasm-opt")?.args(&features).arg("-Os").arg(&bound).arg("-o").arg(&optimised))
+    run(npm_tool("wasm-opt")?.args(&features).args(SMALL).arg(&bound).arg("-o").arg(&optimised))
         .context("The module uses more of WASM than can be translated to JavaScript exactly")?;
     let lowered = folder.join("lowered.wasm");
     run(npm_tool("wasm-opt")?
@@ -109,15 +114,14 @@ fn optimise(name: &str, folder: &Path) -> Result<()> {
         .arg(lowered))
 }
 
-/// The module that ties the glue to an instance, named `wasm`, and starts it.
-fn entry(script: &Script, instance: &str, starts: bool) -> String {
+/// The module that starts the instance that `bring` names `wasm`. The glue goes first: it imports the module, and
+/// a call may come as soon as both are there.
+fn entry(script: &Script, bring: &str, starts: bool) -> String {
     let name = script.folder;
     let start = if starts { format!("wasm.{START}();\n") } else { String::new() };
     let exports =
         if script.global.is_some() { format!("export * from './{name}_bg.js';\n") } else { String::new() };
-    format!(
-        "import * as glue from './{name}_bg.js';\n{instance}\nglue.__wbg_set_wasm(wasm);\n{start}{exports}"
-    )
+    format!("import './{name}_bg.js';\n{bring}\n{start}{exports}")
 }
 
 fn bundle(script: &Script, entry: &Path, to: &Path) -> Result<()> {

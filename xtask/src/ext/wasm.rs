@@ -30,49 +30,83 @@ pub struct Page {
     pub types: Vec<u8>,
 }
 
-/// Compiles packages in one go, so that they share their dependencies' work.
+/// Compiles the pages' packages in one go, so that they share their dependencies' work.
 pub fn compile(packages: &[&str]) -> Result<()> {
+    let prebuilt = sysroot()?.join("lib/rustlib").join(TARGET).join("lib");
+    let mut command = if prebuilt.is_dir() {
+        cargo()
+    } else {
+        let mut debian = debian("target", "rustup target add wasm32-unknown-unknown")?;
+        debian.arg("-Zbuild-std=std,panic_abort");
+        debian
+    };
+    build(&mut command, packages)
+}
+
+/// Compiles packages for the translation to JavaScript: for size alone, and with a standard library built for
+/// them. They have a folder and a lock of their own: other flags would build all else again.
+pub fn compile_small(packages: &[&str]) -> Result<()> {
+    let mut command = if sysroot()?.join("lib/rustlib/src/rust/library/std").is_dir() {
+        cargo()
+    } else {
+        debian("standard library's source", "rustup component add rust-src")?
+    };
+    // Building the standard library is a nightly feature, and so are the flags that leave parts of it out.
+    command.env("RUSTC_BOOTSTRAP", "1").args(["--config", ".cargo/translated.toml"]);
+    command.arg("--target-dir").arg(small());
+    build(&mut command, packages)
+}
+
+fn build(command: &mut Command, packages: &[&str]) -> Result<()> {
     if packages.is_empty() {
         return Ok(());
     }
-    let mut command = compiler()?;
-    command.args(["--lib", "--profile", "wasm", "--target", TARGET]);
+    command.args(["build", "--lib", "--profile", "wasm", "--target", TARGET]);
     for package in packages {
         command.args(["--package", package]);
     }
-    run(&mut command)
+    run(command)
 }
 
-/// `cargo build` for WASM: the toolchain's own target, else Debian's sources of
-/// the standard library, built here.
-fn compiler() -> Result<Command> {
-    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
-    let mut command = cargo();
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib").is_dir() {
-        command.arg("build");
-        return Ok(command);
-    }
+fn sysroot() -> Result<PathBuf> {
+    Ok(PathBuf::from(output(Command::new("rustc").args(["--print", "sysroot"]))?.trim()))
+}
+
+/// Debian's compiler, which comes with its sources for exactly this use. `missing` is what the compiler on the
+/// path lacks, and `remedy` what brings it.
+fn debian(missing: &str, remedy: &str) -> Result<Command> {
     let debian = Path::new("/usr/bin/cargo");
     if !debian.exists() || !Path::new("/usr/bin/rustc").exists() {
         bail!(
-            "The compiler has no {TARGET} target. Run `rustup target add {TARGET}`, or on Debian install \
+            "The compiler has no {TARGET} {missing}. Run `{remedy}`, or on Debian install \
              rustc-web, cargo-web, rust-web-src and lld"
         );
     }
-    command = Command::new(debian);
+    let mut command = Command::new(debian);
     for inherited in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTC_WRAPPER"] {
         command.env_remove(inherited);
     }
-    // Building the standard library is a nightly feature; Debian patches its compiler for exactly this use.
     command.env("RUSTC_BOOTSTRAP", "1").env("RUSTC", "/usr/bin/rustc");
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld");
-    command.args(["build", "-Zbuild-std=std,panic_abort"]);
     Ok(command)
 }
 
-/// Where the compiler left a package's module.
+fn small() -> PathBuf {
+    target().join("translated")
+}
+
+/// Where the compiler left a page's module.
 pub fn compiled(package: &str) -> PathBuf {
-    target().join(TARGET).join("wasm").join(package.replace('-', "_")).with_extension("wasm")
+    module_in(target(), package)
+}
+
+/// Where it left a module for the translation.
+pub fn compiled_small(package: &str) -> PathBuf {
+    module_in(small(), package)
+}
+
+fn module_in(target: PathBuf, package: &str) -> PathBuf {
+    target.join(TARGET).join("wasm").join(package.replace('-', "_")).with_extension("wasm")
 }
 
 /// A page's module: bound to the web, then optimised.

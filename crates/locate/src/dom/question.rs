@@ -304,8 +304,9 @@ pub(crate) fn rectangle(element: &Element) -> (f64, f64, f64, f64) {
 /// width, height.
 pub(crate) fn frame_box(frame: &Element) -> (f64, f64, f64, f64) {
     let style = window_of(frame).and_then(|window| win(&window).computed_style(frame).ok());
-    let padding =
-        |side: Option<String>| side.and_then(|text| text.trim_end_matches("px").parse().ok()).unwrap_or(0.0);
+    let padding = |side: Option<String>| {
+        side.map(|text| js_sys::parse_float(&text)).filter(|side| side.is_finite()).unwrap_or(0.0)
+    };
     let left = style.as_ref().map_or(0.0, |style| padding(style.padding_left()));
     let top = style.as_ref().map_or(0.0, |style| padding(style.padding_top()));
     (

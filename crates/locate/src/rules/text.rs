@@ -63,14 +63,20 @@ fn without_double(name: &str) -> &str {
     name
 }
 
-/// How alike two texts are, 0 to 100: equal but for case is 100; otherwise the share of common words.
+/// Likeness of texts that differ in case alone: "More" and "more" stand on one page and do different things.
+const OTHER_CASE: u32 = 90;
+
+/// Most words of a text that are searched.
+const MOST_WORDS: usize = 120;
+
+/// How alike two texts are, 0 to 100: 100 only when equal; otherwise the share of common words.
 pub(crate) fn likeness(left: &str, right: &str) -> u32 {
     if left == right {
         return 100;
     }
     let (left, right) = (left.to_lowercase(), right.to_lowercase());
     if left == right {
-        return 100;
+        return OTHER_CASE;
     }
     let left: Vec<&str> = words(&left);
     let mut right: Vec<&str> = words(&right);
@@ -91,6 +97,16 @@ pub(crate) fn likeness(left: &str, right: &str) -> u32 {
 
 fn words(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(40).collect()
+}
+
+/// Whether the words of `part` stand in `whole` one after the other, marks apart.
+pub(crate) fn holds_words(whole: &str, part: &str) -> bool {
+    let of = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.take(MOST_WORDS).map(str::to_owned).collect()
+    };
+    let (whole, part) = (of(whole), of(part));
+    !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
 }
 
 /// The word that tells most: with digits if there is one, else the longest.
@@ -133,11 +149,18 @@ mod tests {
 
     #[test]
     fn likeness_of_texts() {
-        assert_eq!(likeness("Save", "save"), 100);
+        assert_eq!(likeness("Save", "save"), 90);
         assert_eq!(likeness("Save", "Cancel"), 0);
         assert_eq!(likeness("Edit order 17", "Edit order 18"), 66);
         assert_eq!(likeness("", "a"), 0);
         assert!(likeness("a b", "b a") < 100);
+    }
+
+    #[test]
+    fn words_within_a_text() {
+        assert!(holds_words("Audi 4, M2 (new)", "Audi 4"));
+        assert!(!holds_words("Audi 41 M2", "Audi 4"));
+        assert!(!holds_words("anything", "…"));
     }
 
     proptest::proptest! {
