@@ -53,8 +53,12 @@ impl Document for Fake {
     }
 }
 
-const LEFT: Pointer =
-    Pointer { button: Button::Left, detail: 1, modifiers: Modifiers { alt: false, control: false, meta: false, shift: false }, offset: None };
+const LEFT: Pointer = Pointer {
+    button: Button::Left,
+    detail: 1,
+    modifiers: Modifiers { alt: false, control: false, meta: false, shift: false },
+    offset: None,
+};
 
 fn press(page: &mut Page, doc: &mut Fake, node: Node, at: i64) {
     let press = page.next_press();
@@ -86,7 +90,9 @@ fn told(page: &mut Page) -> Vec<Observed> {
     page.take()
         .into_iter()
         .filter_map(|output| match output {
-            Output::Observe { what: Observed::Press { .. }, .. } | Output::Wake { .. } | Output::Changed => None,
+            Output::Observe { what: Observed::Press { .. }, .. } | Output::Wake { .. } | Output::Changed => {
+                None
+            }
             Output::Observe { what, .. } => Some(what),
         })
         .collect()
@@ -94,7 +100,9 @@ fn told(page: &mut Page) -> Vec<Observed> {
 
 fn text_of(what: &Observed) -> (&str, bool, bool) {
     match what {
-        Observed::Change { value: Value::Text { text }, done, unchanged, .. } => (text.as_str(), *done, *unchanged),
+        Observed::Change { value: Value::Text { text }, done, unchanged, .. } => {
+            (text.as_str(), *done, *unchanged)
+        }
         other => panic!("no text: {other:?}"),
     }
 }
@@ -223,7 +231,10 @@ fn space_on_a_switch_without_a_native_click() {
     key(&mut page, &mut doc, 1, " ", 0);
     doc.on.insert(1, true);
     page.tick(&mut doc, 100);
-    assert!(matches!(told(&mut page)[..], [Observed::Change { value: Value::Checked { checked: true }, .. }]));
+    assert!(matches!(
+        told(&mut page)[..],
+        [Observed::Change { value: Value::Checked { checked: true }, .. }]
+    ));
 }
 
 #[test]

@@ -27,7 +27,12 @@ impl Bench {
     fn started() -> Self {
         let mut bench =
             Self { session: Session::new(), now: 1_000, n: 0, effects: vec![], records: vec![], frame: 0 };
-        let tab = TabFacts { id: TAB, url: "http://a.example/?q=1".into(), title: "A".into(), ..TabFacts::default() };
+        let tab = TabFacts {
+            id: TAB,
+            url: "http://a.example/?q=1".into(),
+            title: "A".into(),
+            ..TabFacts::default()
+        };
         bench.give(Input::Start { session: SessionId::new(1_000, [3; 10]), tab });
         bench.hello("doc", TAB);
         assert_eq!(bench.session.state(), RecordingState::Recording);
@@ -77,7 +82,12 @@ impl Bench {
         self.n += 1;
         let press = self.n;
         self.n -= 1;
-        self.see(Observed::Press { press, target: Box::new(target(node)), layout: layout(generation, self.now), unseen: vec![] });
+        self.see(Observed::Press {
+            press,
+            target: Box::new(target(node)),
+            layout: layout(generation, self.now),
+            unseen: vec![],
+        });
         self.see(clicked(press, node, 1, false));
     }
 
@@ -117,7 +127,8 @@ impl Bench {
         self.effects.clear();
         for frame in ids {
             let sha256 = format!("{frame:064}");
-            let picture = EncodedPicture { sha256, bytes: 9, media: "image/webp".into(), width: 200, height: 100 };
+            let picture =
+                EncodedPicture { sha256, bytes: 9, media: "image/webp".into(), width: 200, height: 100 };
             self.give(Input::Encoded { frame, picture: Some(picture) });
         }
     }
@@ -183,7 +194,12 @@ fn clicks_become_numbered_steps_and_resent_ones_do_not_double() {
 #[test]
 fn the_click_that_focuses_a_field_becomes_the_typing() {
     let mut bench = Bench::started();
-    bench.see(Observed::Press { press: 1, target: Box::new(target(5)), layout: layout(1, 1_000), unseen: vec![] });
+    bench.see(Observed::Press {
+        press: 1,
+        target: Box::new(target(5)),
+        layout: layout(1, 1_000),
+        unseen: vec![],
+    });
     bench.see(clicked(1, 5, 1, true));
     bench.see(typed(5, "an", false, false));
     bench.see(typed(5, "ann", true, false));
@@ -219,7 +235,9 @@ fn navigations_are_signals_of_their_cause_and_steps_without_one() {
     bench.give(committed("http://a.example/b?x=1", "link", &[], bench.now + 200));
     let steps = bench.steps();
     assert_eq!(steps.len(), 1);
-    assert!(matches!(&steps[0].signals[..], [Signal::Navigation { url }] if url.as_str() == "http://a.example/b?x=•••"));
+    assert!(
+        matches!(&steps[0].signals[..], [Signal::Navigation { url }] if url.as_str() == "http://a.example/b?x=•••")
+    );
     bench.give(committed("http://a.example/?q=1", "link", &["forward_back"], bench.now + 9_000));
     bench.give(committed("http://a.example/b?x=1", "link", &["forward_back"], bench.now + 12_000));
     bench.give(committed("http://a.example/b?x=1", "reload", &[], bench.now + 15_000));
@@ -259,15 +277,39 @@ fn a_popup_joins_and_closing_itself_is_no_step() {
     let mut bench = Bench::started();
     bench.click(1, 1);
     let at = bench.now;
-    bench.give(Input::Worker(FromWorker::Opened { source: TAB, tab: 8, url: "http://a.example/p".into(), at }));
-    bench.give(Input::Worker(FromWorker::Activated { tab: 8, title: "P".into(), url: "http://a.example/p".into(), at }));
+    bench.give(Input::Worker(FromWorker::Opened {
+        source: TAB,
+        tab: 8,
+        url: "http://a.example/p".into(),
+        at,
+    }));
+    bench.give(Input::Worker(FromWorker::Activated {
+        tab: 8,
+        title: "P".into(),
+        url: "http://a.example/p".into(),
+        at,
+    }));
     bench.hello("pop", 8);
     bench.n = 0;
     bench.now += 5_000;
-    bench.see_in("pop", 8, Observed::Press { press: 1, target: Box::new(target(3)), layout: layout(1, bench.now), unseen: vec![] });
+    bench.see_in(
+        "pop",
+        8,
+        Observed::Press {
+            press: 1,
+            target: Box::new(target(3)),
+            layout: layout(1, bench.now),
+            unseen: vec![],
+        },
+    );
     bench.see_in("pop", 8, clicked(1, 3, 1, false));
     bench.give(Input::Worker(FromWorker::Removed { tab: 8, at: bench.now + 300 }));
-    bench.give(Input::Worker(FromWorker::Activated { tab: TAB, title: "A".into(), url: String::new(), at: bench.now + 310 }));
+    bench.give(Input::Worker(FromWorker::Activated {
+        tab: TAB,
+        title: "A".into(),
+        url: String::new(),
+        at: bench.now + 310,
+    }));
     let steps = bench.steps();
     assert_eq!(titles(&steps), ["Click **node 1**", "Click **node 3**"]);
     assert_eq!(steps[0].signals, [Signal::Popup { tab: 2 }]);
@@ -280,10 +322,25 @@ fn choosing_another_session_tab_is_a_step() {
     let mut bench = Bench::started();
     bench.click(1, 1);
     let at = bench.now;
-    bench.give(Input::Worker(FromWorker::Opened { source: TAB, tab: 8, url: "http://a.example/p".into(), at }));
+    bench.give(Input::Worker(FromWorker::Opened {
+        source: TAB,
+        tab: 8,
+        url: "http://a.example/p".into(),
+        at,
+    }));
     bench.give(Input::Worker(FromWorker::Activated { tab: 8, title: "P".into(), url: String::new(), at }));
-    bench.give(Input::Worker(FromWorker::Activated { tab: TAB, title: "Start".into(), url: String::new(), at: at + 9_000 }));
-    bench.give(Input::Worker(FromWorker::Activated { tab: 99, title: "private".into(), url: "http://b.example".into(), at: at + 9_500 }));
+    bench.give(Input::Worker(FromWorker::Activated {
+        tab: TAB,
+        title: "Start".into(),
+        url: String::new(),
+        at: at + 9_000,
+    }));
+    bench.give(Input::Worker(FromWorker::Activated {
+        tab: 99,
+        title: "private".into(),
+        url: "http://b.example".into(),
+        at: at + 9_500,
+    }));
     let steps = bench.steps();
     assert!(matches!(steps[1].action, Action::Tab { how: TabChange::Switch, tab: 1, .. }));
     assert_eq!(steps.len(), 2, "tabs of others are not ours");
@@ -309,7 +366,12 @@ fn a_step_takes_the_frame_of_its_own_generation() {
 #[test]
 fn a_press_time_frame_serves_where_nothing_was_at_rest() {
     let mut bench = Bench::started();
-    bench.see(Observed::Press { press: 1, target: Box::new(target(1)), layout: layout(3, bench.now), unseen: vec![] });
+    bench.see(Observed::Press {
+        press: 1,
+        target: Box::new(target(1)),
+        layout: layout(3, bench.now),
+        unseen: vec![],
+    });
     let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 };
     bench.give(Input::PressFrame { tab: TAB, document: "doc".into(), press: 1, frame: Some(frame) });
     bench.see(clicked(1, 1, 1, false));
@@ -322,7 +384,12 @@ fn a_press_time_frame_serves_where_nothing_was_at_rest() {
 fn the_last_words_of_a_document_save_the_frame_taken_before_them() {
     for (late, shown) in [(0, true), (60, false)] {
         let mut bench = Bench::started();
-        bench.see(Observed::Press { press: 1, target: Box::new(target(1)), layout: layout(3, bench.now), unseen: vec![] });
+        bench.see(Observed::Press {
+            press: 1,
+            target: Box::new(target(1)),
+            layout: layout(3, bench.now),
+            unseen: vec![],
+        });
         let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 + late };
         bench.see(clicked(1, 1, 1, false));
         bench.now += 50;

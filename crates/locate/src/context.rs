@@ -135,7 +135,11 @@ fn row_name(row: &Element, target: &Element) -> String {
             number = words;
         }
     }
-    if number.is_empty() { own_cell(&cells, target) } else { number }
+    if !number.is_empty() {
+        return number;
+    }
+    let own = own_cell(&cells, target);
+    if text::says_something(&own) { own } else { entry_text(row, target) }
 }
 
 /// What stands beside the target in its own cell; a header that holds the target is told by its own words.

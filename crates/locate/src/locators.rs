@@ -39,9 +39,8 @@ pub(crate) fn of(element: &Element, facts: &mut Facts, root: &Root, gate: &Gate)
     let path = place::path(element, root);
     list.css(path.css, score::PATH, Some(1));
     if let Some(xpath) = exact(gate, path.xpath).filter(|xpath| !xpath.is_empty()) {
-        list.locators.push(Locator { selector: Selector::Xpath { xpath }, matches: 1, score: score::XPATH });
+        list.push(Selector::Xpath { xpath }, 1, score::XPATH);
     }
-    list.locators.sort_by_key(|locator| core::cmp::Reverse(locator.score));
     list.locators
 }
 
@@ -53,7 +52,10 @@ struct List<'a> {
 
 impl List<'_> {
     fn push(&mut self, selector: Selector, matches: u32, full: u8) {
-        self.locators.push(Locator { selector, matches, score: score::shared(full, matches) });
+        let score = score::shared(full, matches);
+        // In its place at once: the list is short, and a sort is a great deal of code.
+        let at = self.locators.partition_point(|better| better.score >= score);
+        self.locators.insert(at, Locator { selector, matches, score });
     }
 
     /// A CSS selector with its number of matches, counted unless it is known. What finds nothing is left out.

@@ -148,12 +148,14 @@ impl Candidates {
     }
 
     fn decide(self, target: &Target) -> Resolved {
-        let mut order: Vec<usize> = (0..self.elements.len()).collect();
-        let worth = |index: &usize| {
-            let hits = self.hits.get(*index).copied().unwrap_or_default();
+        let worth = |index: usize| {
+            let hits = self.hits.get(index).copied().unwrap_or_default();
             locators_in(target, hits).map(|locator| u32::from(locator.score)).sum::<u32>()
         };
-        order.sort_by_key(|index| core::cmp::Reverse(worth(index)));
+        let mut order: Vec<(u32, usize)> =
+            (0..self.elements.len()).map(|index| (worth(index), index)).collect();
+        order.sort_unstable_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+        let mut order: Vec<usize> = order.into_iter().map(|(_, index)| index).collect();
         // Where nothing but the tag speaks for most, those few with a locator are enough.
         order.truncate(MOST_COMPARED);
         let compared: Vec<Compared> = order

@@ -26,7 +26,8 @@ pub(crate) fn reduce(raw: &str) -> String {
 fn reduce_path(path: &str) -> String {
     let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let mut out = path.split('/').map(|part| if is_token(part) { MASK } else { part }).collect::<Vec<_>>().join("/");
+    let mut out =
+        path.split('/').map(|part| if is_token(part) { MASK } else { part }).collect::<Vec<_>>().join("/");
     let names: Vec<String> = query
         .split('&')
         .filter(|pair| !pair.is_empty())

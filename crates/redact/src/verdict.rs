@@ -194,16 +194,22 @@ mod tests {
     #[test]
     fn types_and_autofill_decide_first() {
         assert_eq!(verdict(&FieldHints { kind: "password", ..Default::default() }), Some(Secret::Password));
-        let code =
-            FieldHints { kind: "text", autocomplete: "section-a one-time-code", ..Default::default() };
+        let code = FieldHints { kind: "text", autocomplete: "section-a one-time-code", ..Default::default() };
         assert_eq!(verdict(&code), Some(Secret::OneTimeCode));
     }
 
     #[test]
     fn words_in_any_spelling() {
-        for name in
-            ["userPassword", "user_password1", "new-password", "API key", "apiKey", "cardNumber", "cvv2", "2fa"]
-        {
+        for name in [
+            "userPassword",
+            "user_password1",
+            "new-password",
+            "API key",
+            "apiKey",
+            "cardNumber",
+            "cvv2",
+            "2fa",
+        ] {
             assert!(named(name).is_some(), "{name} is secret");
         }
         let label = FieldHints { kind: "text", label: "Mot de passe :", ..Default::default() };
@@ -212,7 +218,9 @@ mod tests {
 
     #[test]
     fn ordinary_fields_pass() {
-        for name in ["username", "q", "shipping", "compassName", "spinner", "pinned", "tokenized", "secretary"] {
+        for name in
+            ["username", "q", "shipping", "compassName", "spinner", "pinned", "tokenized", "secretary"]
+        {
             assert_eq!(named(name), None, "{name} is ordinary");
         }
         let box_ = FieldHints { kind: "checkbox", label: "Show password", ..Default::default() };

@@ -42,7 +42,8 @@ pub enum Completion {
 /// Whether two manifests tell of the same recording. Between two tries of an upload the person may have given it
 /// another title, and Chrome may have updated the recorder.
 fn same_recording(known: &CreateRecording, body: &CreateRecording) -> bool {
-    let known = CreateRecording { title: body.title.clone(), recorder: body.recorder.clone(), ..known.clone() };
+    let known =
+        CreateRecording { title: body.title.clone(), recorder: body.recorder.clone(), ..known.clone() };
     known == *body
 }
 

@@ -6,7 +6,9 @@ use crate::{FORMAT_VERSION, Workflow};
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// It was written by a newer Cairn.
-    #[error("This recording has format {found}; this version of Cairn reads up to {FORMAT_VERSION}. Update Cairn to open it.")]
+    #[error(
+        "This recording has format {found}; this version of Cairn reads up to {FORMAT_VERSION}. Update Cairn to open it."
+    )]
     Newer {
         /// The version that the document names.
         found: u32,

@@ -224,7 +224,9 @@ fn change(out: &mut Sentence, control: Control, value: &Value, target: Option<&T
             (_, false) => "Uncheck",
         }),
         Value::Options { labels } if labels.is_empty() => out.plain("Clear the choice in"),
-        Value::Options { labels } => out.plain(&format!("Select \"{}\" in", clean(&join(labels), VALUE_LIMIT))),
+        Value::Options { labels } => {
+            out.plain(&format!("Select \"{}\" in", clean(&join(labels), VALUE_LIMIT)))
+        }
     }
     out.space_target(target, "this field");
     if matches!(value, Value::Checked { .. }) {

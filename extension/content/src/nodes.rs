@@ -28,7 +28,7 @@ impl Nodes {
         self.next += 1;
         self.numbers.set(element, &JsValue::from(number));
         self.elements.push((number, WeakRef::new(element)));
-        if self.elements.len() % SWEEP == 0 {
+        if self.elements.len().is_multiple_of(SWEEP) {
             self.elements.retain(|(_, element)| element.deref().is_some());
         }
         number

@@ -42,8 +42,24 @@ const FUNCTION_BROWSERS: &[&str] = &["F5", "F6", "F11", "F12"];
 const ARROWS: &[&str] =
     &["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"];
 const MODIFIERS: &[&str] = &[
-    "Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock", "NumLock", "ScrollLock", "Fn", "FnLock", "OS",
-    "Hyper", "Super", "Symbol", "SymbolLock", "Dead", "Process", "Unidentified",
+    "Shift",
+    "Control",
+    "Alt",
+    "Meta",
+    "AltGraph",
+    "CapsLock",
+    "NumLock",
+    "ScrollLock",
+    "Fn",
+    "FnLock",
+    "OS",
+    "Hyper",
+    "Super",
+    "Symbol",
+    "SymbolLock",
+    "Dead",
+    "Process",
+    "Unidentified",
 ];
 
 /// Says what a key is for on this kind of element.

@@ -4,7 +4,7 @@ use cairn_workflow::{Button, Control, Means, Modifiers, Point, Target};
 
 use super::toggles::Flip;
 use super::typing::Fields;
-use super::{Document, Kind, KeyPress, KeyUse, Node, key_use};
+use super::{Document, KeyPress, KeyUse, Kind, Node, key_use};
 
 /// A click by key follows its key within this time (Space clicks on release).
 const KEY_CLICK_WITHIN: i64 = 2_000;

@@ -88,14 +88,17 @@ impl Page {
         self.out.push(Output::Changed);
         match control {
             // `change` tells these, in the same turn.
-            Control::Select | Control::MultiSelect | Control::Check | Control::Radio | Control::Switch => return,
+            Control::Select | Control::MultiSelect | Control::Check | Control::Radio | Control::Switch => {
+                return;
+            }
             Control::Text | Control::RichText | Control::Date | Control::Time => {
                 let touched = self
                     .fields
                     .touched
                     .is_some_and(|(field, when)| field == node && at - when <= TOUCHED_WITHIN);
                 // Page scripts can make trusted input events: those are not the person's.
-                let by_picker = matches!(control, Control::Date | Control::Time) && self.worked(node, control);
+                let by_picker =
+                    matches!(control, Control::Date | Control::Time) && self.worked(node, control);
                 if !touched && !by_picker && !document.autofilled(node) {
                     return;
                 }
@@ -185,7 +188,8 @@ impl Page {
 
     fn tell(&mut self, document: &mut impl Document, index: usize, done: bool, at: i64) {
         let Some(field) = self.fields.list.get_mut(index) else { return };
-        if !field.dirty && !(done && field.sent) {
+        let news = field.dirty || (done && field.sent);
+        if !news {
             return;
         }
         let node = field.node;

@@ -18,7 +18,14 @@ const FRONT_WITHIN: i64 = 3_000;
 const TITLE_LIMIT: usize = 200;
 
 impl Session {
-    pub(super) fn committed(&mut self, tab: i32, url: &str, transition: &str, qualifiers: &[String], at: i64) {
+    pub(super) fn committed(
+        &mut self,
+        tab: i32,
+        url: &str,
+        transition: &str,
+        qualifiers: &[String],
+        at: i64,
+    ) {
         self.went(tab, url, transition, qualifiers, at, true);
     }
 
@@ -111,7 +118,11 @@ impl Session {
             return;
         }
         self.tabs.front = Some(tab);
-        let expected = self.tabs.expected_front.take().is_some_and(|(id, until)| id.is_none_or(|id| id == tab) && at <= until);
+        let expected = self
+            .tabs
+            .expected_front
+            .take()
+            .is_some_and(|(id, until)| id.is_none_or(|id| id == tab) && at <= until);
         if expected || was == Some(tab) || self.state != RecordingState::Recording {
             return;
         }

@@ -7,8 +7,10 @@
 use std::collections::HashMap;
 
 use cairn_messages::{Layout, RecordingState, ToContent};
-use cairn_workflow::{Moment, NoPicture, Picture, Rect, Target, Unseen, Viewport};
+use cairn_workflow::{Moment, NoPicture, Picture, Rect, Viewport};
 
+use super::choice::Choice;
+use super::presses::Press;
 use super::steps::Want;
 use super::{CapturedFrame, Effect, EncodedPicture, FrameId, Session, Source};
 
@@ -18,16 +20,14 @@ const SPACING: i64 = 510;
 const MEASURE_WAIT: i64 = 600;
 /// How many fit frames of each tab are kept for steps to come.
 const KEPT: usize = 4;
-/// How many presses are remembered.
-const PRESSES: usize = 24;
 /// A press-time frame that did not come by then will not come.
 const PRESS_FRAME_WAIT: i64 = 1_200;
 
 #[derive(Default)]
 pub(super) struct Frames {
-    fit: Vec<Frame>,
-    checks: Vec<Check>,
-    presses: Vec<Press>,
+    pub fit: Vec<Frame>,
+    pub checks: Vec<Check>,
+    pub presses: Vec<Press>,
     /// A capture that waits for the quota or for the one under way: the tab and when it may go.
     planned: Option<(i32, i64)>,
     asked: Option<(u32, i32)>,
@@ -38,22 +38,22 @@ pub(super) struct Frames {
 }
 
 /// A frame that may be shown.
-struct Frame {
-    id: FrameId,
-    tab: i32,
-    asked_at: i64,
-    press: Option<(String, u32)>,
-    stamps: Vec<(String, u32)>,
-    masks: Vec<Rect>,
-    viewport: Viewport,
-    picture: Option<EncodedPicture>,
+pub(super) struct Frame {
+    pub id: FrameId,
+    pub tab: i32,
+    pub asked_at: i64,
+    pub press: Option<(String, u32)>,
+    pub stamps: Vec<(String, u32)>,
+    pub masks: Vec<Rect>,
+    pub viewport: Viewport,
+    pub picture: Option<EncodedPicture>,
 }
 
 /// A frame whose masks are being measured once more.
-struct Check {
+pub(super) struct Check {
     frame: CapturedFrame,
     tab: i32,
-    press: Option<(String, u32)>,
+    pub press: Option<(String, u32)>,
     request: u32,
     before: HashMap<String, Layout>,
     after: HashMap<String, Layout>,
@@ -61,53 +61,7 @@ struct Check {
     deadline: i64,
 }
 
-/// A press, as described when it happened.
-pub(super) struct Press {
-    document: String,
-    press: u32,
-    pub target: Target,
-    pub layout: Layout,
-    pub unseen: Vec<Unseen>,
-    at: i64,
-    /// Whether its frame came, was refused, or is still out.
-    frame_out: bool,
-}
-
 impl Frames {
-    pub fn press_seen(
-        &mut self,
-        document: &str,
-        press: u32,
-        target: Target,
-        layout: Layout,
-        unseen: Vec<Unseen>,
-        at: i64,
-    ) {
-        // The frame may have come first; then it has been taken note of already.
-        let frame_out = !self.has_press_frame(document, press);
-        if self.presses.len() == PRESSES {
-            self.presses.remove(0);
-        }
-        self.presses.push(Press {
-            document: document.to_owned(),
-            press,
-            target,
-            layout,
-            unseen,
-            at,
-            frame_out,
-        });
-    }
-
-    pub fn press(&self, document: &str, press: u32) -> Option<&Press> {
-        self.presses.iter().find(|known| known.document == document && known.press == press)
-    }
-
-    fn has_press_frame(&self, document: &str, press: u32) -> bool {
-        let is = |of: &Option<(String, u32)>| of.as_ref().is_some_and(|(d, p)| d == document && *p == press);
-        self.fit.iter().any(|frame| is(&frame.press)) || self.checks.iter().any(|check| is(&check.press))
-    }
-
     pub fn next_deadline(&self) -> Option<i64> {
         let checks = self.checks.iter().map(|check| check.deadline).min();
         let planned = self.planned.map(|(_, at)| at);
@@ -232,7 +186,8 @@ impl Session {
     ) {
         self.frames.request += 1;
         let request = self.frames.request;
-        let awaited: Vec<String> = self.tabs.connected(Some(tab)).map(|document| document.id.clone()).collect();
+        let awaited: Vec<String> =
+            self.tabs.connected(Some(tab)).map(|document| document.id.clone()).collect();
         for document in &awaited {
             let message = ToContent::Measure { request };
             self.out.push(Effect::Content { document: document.clone(), message });
@@ -461,7 +416,8 @@ impl Session {
 
     fn show_picture(&mut self, index: usize, id: FrameId, picture: &EncodedPicture) {
         let Some(frame) = self.frames.fit.iter().find(|frame| frame.id == id) else { return };
-        let scale = if frame.viewport.width > 0.0 { f64::from(picture.width) / frame.viewport.width } else { 1.0 };
+        let scale =
+            if frame.viewport.width > 0.0 { f64::from(picture.width) / frame.viewport.width } else { 1.0 };
         let (taken_at, masks) = (frame.asked_at, frame.masks.clone());
         let Some(entry) = self.steps.entry(index) else { return };
         let moment = entry.want.as_ref().map_or(Moment::Before, |want| want.moment);
@@ -488,54 +444,6 @@ impl Session {
                 entry.give_up(NoPicture::NotTaken);
                 self.publish(index);
             }
-        }
-    }
-}
-
-/// What a step gets.
-enum Choice {
-    Take(FrameId),
-    Wait,
-    None(NoPicture),
-}
-
-impl Frames {
-    /// How well a frame fits a want: higher is better, none is not at all.
-    fn fits(&self, frame: &Frame, want: &Want) -> Option<(u8, i64)> {
-        if frame.tab != want.tab {
-            return None;
-        }
-        let stamp = frame.stamps.iter().find(|(document, _)| *document == want.document).map(|(_, stamp)| *stamp);
-        let own = frame.press.as_ref().is_some_and(|(document, press)| {
-            *document == want.document && Some(*press) == want.press
-        });
-        match want.moment {
-            Moment::Before if stamp == Some(want.generation) && frame.asked_at <= want.at => {
-                Some((3, frame.asked_at))
-            }
-            Moment::Before if own => Some((2, 0)),
-            // Taken later, and nothing had changed.
-            Moment::Before if stamp == Some(want.generation) => Some((1, -frame.asked_at)),
-            Moment::Before => None,
-            Moment::After => {
-                let newer = stamp.is_some_and(|stamp| stamp > want.generation) && frame.asked_at > want.at;
-                newer.then_some((3, -frame.asked_at))
-            }
-        }
-    }
-
-    fn choose(&self, want: &Want, late: bool) -> Choice {
-        let best = self
-            .fit
-            .iter()
-            .filter_map(|frame| Some((self.fits(frame, want)?, frame.id)))
-            .max_by_key(|(fit, _)| *fit)
-            .map(|(_, id)| id);
-        match best {
-            Some(id) => Choice::Take(id),
-            None if !late => Choice::Wait,
-            None if self.fit.iter().any(|frame| frame.tab == want.tab) => Choice::None(NoPicture::Outdated),
-            None => Choice::None(NoPicture::NotTaken),
         }
     }
 }

@@ -20,7 +20,8 @@ impl Session {
         let free = matches!(self.state, RecordingState::Idle)
             || (self.state == RecordingState::Stopped && matches!(self.upload, UploadState::Done { .. }));
         if !free {
-            return self.say("A recording is not finished yet. Save or discard it before you start the next one.");
+            return self
+                .say("A recording is not finished yet. Save or discard it before you start the next one.");
         }
         if let Some(obstacle) = &tab.obstacle {
             return self.say(obstacle);
@@ -36,7 +37,13 @@ impl Session {
             entry.went(&tab.url, false);
         }
         let start = Page { tab: number, url: url.clone(), title: title.clone() };
-        self.journal(Record::Begin { v: FORMAT_VERSION, session, at: now, start: start.clone(), tab: tab.id });
+        self.journal(Record::Begin {
+            v: FORMAT_VERSION,
+            session,
+            at: now,
+            start: start.clone(),
+            tab: tab.id,
+        });
         let title = if title.is_empty() { url } else { title };
         self.meta = Some(Meta { session, started_at: now, ended_at: now, start, viewport: None, title });
         self.state = RecordingState::Starting;

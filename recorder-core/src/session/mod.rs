@@ -3,11 +3,13 @@
 //! [`Session::handle`] takes one [`Input`] and the time, and returns the [`Effect`]s to perform in order.
 
 mod browse;
+mod choice;
 mod effect;
 mod frames;
 mod input;
 mod lifecycle;
 mod observe;
+mod presses;
 mod record;
 mod steps;
 mod tabs;

@@ -72,7 +72,18 @@ impl Session {
                 self.know_layout(source, &layout);
                 self.frames.press_seen(&source.document, press, *target, layout, unseen, at);
             }
-            Observed::Click { press, node, target, button, count, modifiers, offset, by, focuses_text, layout } => {
+            Observed::Click {
+                press,
+                node,
+                target,
+                button,
+                count,
+                modifiers,
+                offset,
+                by,
+                focuses_text,
+                layout,
+            } => {
                 self.acted(source.tab, at);
                 let seen = press.and_then(|press| self.frames.press(&source.document, press));
                 let (target, layout, unseen) = match (seen, target, layout) {
@@ -85,7 +96,8 @@ impl Session {
                     return;
                 }
                 let action = Action::Click { button, count, modifiers, offset, by };
-                let index = self.add(Draft { source, at, action, target: Some(target), layout: &layout, press, now });
+                let index =
+                    self.add(Draft { source, at, action, target: Some(target), layout: &layout, press, now });
                 if let Some(entry) = self.steps.entry(index) {
                     entry.place = place;
                     entry.focus_click = focuses_text;
@@ -223,7 +235,8 @@ impl Session {
     }
 
     fn push_step(&mut self, entry: Entry) -> usize {
-        let session = self.meta.as_ref().map_or(cairn_workflow::SessionId::new(0, [0; 10]), |meta| meta.session);
+        let session =
+            self.meta.as_ref().map_or(cairn_workflow::SessionId::new(0, [0; 10]), |meta| meta.session);
         self.steps.push(entry, session)
     }
 

@@ -53,7 +53,7 @@ pub fn compile_small(packages: &[&str]) -> Result<()> {
     };
     // Building the standard library is a nightly feature, and so are the flags that leave parts of it out.
     command.env("RUSTC_BOOTSTRAP", "1").args(["--config", ".cargo/translated.toml"]);
-    command.arg("--target-dir").arg(small());
+    command.env("CARGO_TARGET_DIR", small());
     build(&mut command, packages)
 }
 

@@ -12,11 +12,10 @@ pub(crate) fn folded(text: &str) -> String {
     out
 }
 
-/// A name for people: without a keyboard shortcut at its end and without saying itself twice.
+/// A name for people, of folded text: without icons at its ends, a keyboard shortcut, and saying itself twice.
 pub(crate) fn tidied(name: &str) -> &str {
-    let name = name.trim_matches(|c: char| c.is_whitespace() || is_private(c));
-    let name = without_shortcut(name);
-    without_double(name)
+    let name = name.trim_matches(|c: char| c == ' ' || is_private(c));
+    without_double(without_shortcut(name))
 }
 
 /// Icon fonts draw in the private-use area.
@@ -26,10 +25,9 @@ fn is_private(c: char) -> bool {
 
 /// "Save Ctrl+S", "Save (⌘S)" → "Save". A name that is nothing else stays.
 fn without_shortcut(name: &str) -> &str {
-    let Some((head, tail)) = name.rsplit_once(char::is_whitespace) else { return name };
-    let head = head.trim_end();
-    let keys = tail.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
-    if head.is_empty() || !is_shortcut(keys) { name } else { head }
+    let Some((head, keys)) = name.rsplit_once(' ') else { return name };
+    let bare = keys.strip_prefix(['(', '[']).and_then(|keys| keys.strip_suffix([')', ']'])).unwrap_or(keys);
+    if head.is_empty() || !is_shortcut(bare) { name } else { head }
 }
 
 fn is_shortcut(keys: &str) -> bool {
@@ -48,19 +46,17 @@ fn is_shortcut(keys: &str) -> bool {
         && rest.iter().all(|part| !part.is_empty() && part.chars().count() <= 9)
 }
 
-/// "Save Save" and "save Save" → the last of the two; only whole texts, so that "New New York" stays.
+/// "Save Save" and "save Save" (the word of an icon font) → the second; only whole texts, so that "New New York"
+/// stays.
 fn without_double(name: &str) -> &str {
-    for (at, _) in name.match_indices(char::is_whitespace) {
-        let (left, right) =
-            (name.get(..at).unwrap_or_default(), name.get(at..).unwrap_or_default().trim_start());
-        if left.len() == right.len()
-            && left.to_lowercase() == right.to_lowercase()
-            && left.chars().count() > 1
-        {
-            return right;
-        }
+    let middle = name.len() / 2;
+    match (name.get(..middle), name.get(middle..)) {
+        (Some(left), Some(right)) if left.len() > 1 && name.len() % 2 == 1 => match right.strip_prefix(' ') {
+            Some(right) if left.eq_ignore_ascii_case(right) => right,
+            Some(_) | None => name,
+        },
+        _ => name,
     }
-    name
 }
 
 /// Likeness of texts that differ in case alone: "More" and "more" stand on one page and do different things.

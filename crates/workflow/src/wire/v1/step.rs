@@ -110,8 +110,12 @@ impl Unseen {
     /// A sentence for the person.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::ForeignFrame => "Part of this page comes from another site; where it lies in the picture is not known.",
-            Self::SilentFrame => "A part of this page did not answer, so nothing in it could be checked for secrets.",
+            Self::ForeignFrame => {
+                "Part of this page comes from another site; where it lies in the picture is not known."
+            }
+            Self::SilentFrame => {
+                "A part of this page did not answer, so nothing in it could be checked for secrets."
+            }
             Self::Canvas => "This step works on a drawing surface whose content cannot be read.",
             Self::ClosedRoot => "This step works inside a closed component that cannot be read.",
             Self::BrowserPage => "Chrome does not let extensions read this page.",

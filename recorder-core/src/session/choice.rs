@@ -1,0 +1,57 @@
+//! Which frame a step gets.
+
+use cairn_workflow::{Moment, NoPicture};
+
+use super::FrameId;
+use super::frames::{Frame, Frames};
+use super::steps::Want;
+
+/// What a step gets.
+pub(super) enum Choice {
+    Take(FrameId),
+    Wait,
+    None(NoPicture),
+}
+
+impl Frames {
+    /// How well a frame fits a want: higher is better, none is not at all.
+    pub fn fits(&self, frame: &Frame, want: &Want) -> Option<(u8, i64)> {
+        if frame.tab != want.tab {
+            return None;
+        }
+        let stamp =
+            frame.stamps.iter().find(|(document, _)| *document == want.document).map(|(_, stamp)| *stamp);
+        let own = frame
+            .press
+            .as_ref()
+            .is_some_and(|(document, press)| *document == want.document && Some(*press) == want.press);
+        match want.moment {
+            Moment::Before if stamp == Some(want.generation) && frame.asked_at <= want.at => {
+                Some((3, frame.asked_at))
+            }
+            Moment::Before if own => Some((2, 0)),
+            // Taken later, and nothing had changed.
+            Moment::Before if stamp == Some(want.generation) => Some((1, -frame.asked_at)),
+            Moment::Before => None,
+            Moment::After => {
+                let newer = stamp.is_some_and(|stamp| stamp > want.generation) && frame.asked_at > want.at;
+                newer.then_some((3, -frame.asked_at))
+            }
+        }
+    }
+
+    pub fn choose(&self, want: &Want, late: bool) -> Choice {
+        let best = self
+            .fit
+            .iter()
+            .filter_map(|frame| Some((self.fits(frame, want)?, frame.id)))
+            .max_by_key(|(fit, _)| *fit)
+            .map(|(_, id)| id);
+        match best {
+            Some(id) => Choice::Take(id),
+            None if !late => Choice::Wait,
+            None if self.fit.iter().any(|frame| frame.tab == want.tab) => Choice::None(NoPicture::Outdated),
+            None => Choice::None(NoPicture::NotTaken),
+        }
+    }
+}
