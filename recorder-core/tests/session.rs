@@ -1,5 +1,5 @@
 //! The session machine against a browser of plain data.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use cairn_messages::{
     FromContent, FromWorker, Layout, Observation, Observed, PROTOCOL, RecordingState, TabFacts, ToContent,

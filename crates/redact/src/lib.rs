@@ -6,12 +6,14 @@
 
 mod clean;
 mod gate;
+mod letters;
 mod text;
 mod url;
 mod verdict;
 
 pub use clean::clean;
 pub use gate::{Gate, SecretValue, Value};
+pub use letters::is_word;
 pub use text::{PageText, Redacted};
 pub use verdict::{FieldHints, Secret, verdict};
 

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::letters::{is_hump, is_word, lower};
+
 /// Why a field's value is secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -148,7 +150,7 @@ fn secret_words(text: &str) -> Option<Secret> {
     if text.is_empty() {
         return None;
     }
-    let words = format!(" {} ", split_words(text));
+    let words = [" ", &split_words(text), " "].concat();
     WORDS.iter().find(|(phrase, _)| contains_phrase(&words, phrase)).map(|(_, secret)| *secret)
 }
 
@@ -165,18 +167,18 @@ fn split_words(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut previous = ' ';
     for c in text.chars().take(400) {
-        if !c.is_alphanumeric() {
+        if !is_word(c) {
             if !out.ends_with(' ') {
                 out.push(' ');
             }
         } else {
-            let hump = c.is_uppercase() && previous.is_lowercase();
-            let digit_edge = c.is_ascii_digit() != previous.is_ascii_digit() && previous.is_alphanumeric();
+            let hump = is_hump(previous, c);
+            let digit_edge = c.is_ascii_digit() != previous.is_ascii_digit() && is_word(previous);
             // "2fa" is one word; "password1" is two.
             if hump || (digit_edge && c.is_ascii_digit()) {
                 out.push(' ');
             }
-            out.extend(c.to_lowercase());
+            out.push(lower(c));
         }
         previous = c;
     }
