@@ -39,7 +39,10 @@ function install() {
 async function machine() {
   const { chromiumPath } = await import("../e2e/lib/chromium.mjs");
   const { BINARY } = await import("../e2e/lib/server.mjs");
-  const browser = execFileSync(chromiumPath(), ["--version"], { encoding: "utf8" }).trim();
+  const browser = execFileSync(chromiumPath(), ["--version"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  }).trim();
   const [first, ...others] = cpus();
   const server = BINARY.includes("debug") ? "debug server" : "release server";
   const memory = Math.round(totalmem() / 2 ** 30);
@@ -69,7 +72,7 @@ async function main() {
   const folder = await mkdtemp(join(tmpdir(), "cairn-bench-built-"));
   const progress = (/** @type {string} */ sentence) => void process.stderr.write(`bench: ${sentence}\n`);
   const about = { machine: await machine(), began: new Date().toISOString(), rounds };
-  console.log(`${about.machine}\n${rounds} rounds, interleaved; began ${about.began}`);
+  console.log(`${about.machine}\nrounds: ${rounds}, interleaved; began ${about.began}`);
   /** @type {Record<string, any>} */
   const results = {};
   /** @type {Record<string, string>} */

@@ -1,11 +1,13 @@
 //! The containers that tell one "Edit" from the next, and the words beside a nameless control.
 
+use cairn_redact::is_word;
 use cairn_workflow::ContextKind;
 use web_sys::Element;
 
 use crate::dom::{self, Child, Word};
 use crate::name;
 use crate::roles;
+use crate::rules::quote::decimal;
 use crate::rules::text;
 
 /// Most containers that are told.
@@ -128,7 +130,7 @@ fn row_name(row: &Element, target: &Element) -> String {
     let mut number = String::new();
     for cell in header.into_iter().chain(cells.iter().filter(other)) {
         let words = entry_text(cell, target);
-        if words.chars().any(char::is_alphabetic) {
+        if words.chars().any(|c| is_word(c) && !c.is_ascii_digit()) {
             return words;
         }
         if number.is_empty() && text::says_something(&words) {
@@ -263,6 +265,6 @@ fn column_header(cell: &Element) -> String {
         at = dom::previous(&before);
     }
     let Some(table) = dom::closest(cell, "table") else { return String::new() };
-    let css = format!("tr:first-child > th:nth-child({})", index + 1);
+    let css = ["tr:first-child > th:nth-child(", &decimal(index + 1), ")"].concat();
     dom::first(&table, &css).map(|header| name::visible_text(&header, "th")).unwrap_or_default()
 }

@@ -55,7 +55,7 @@ pub(crate) fn by_role(root: &Root, role: &str, name: &str) -> Vec<Element> {
 }
 
 fn named_role(role: &str) -> String {
-    format!("[role~={}]", css_string(role))
+    ["[role~=", &css_string(role), "]"].concat()
 }
 
 /// The elements of a tag with an exact visible text.
@@ -100,12 +100,12 @@ fn scanned(
 /// Controls whose words are those of a picture in them, a title, another element's, or the browser's.
 fn by_picture(root: &Root, role: &str, name: &str) -> Vec<Element> {
     let quoted = css_string(name);
-    let marked = ["title", "alt", "value"].map(|word| format!("[{word}={quoted}]"));
+    let marked = ["title", "alt", "value"].map(|word| ["[", word, "=", &quoted, "]"].concat());
     // The words of a button that says nothing itself are the browser's.
     let plain = "input[type=submit],input[type=reset],input[type=image],input[type=file],[aria-labelledby]"
         .to_owned();
     let marked = marked.into_iter().chain([plain]).flat_map(|css| root.all(&css, MOST_ASKED_CLOSELY).0);
-    let css = format!("{},input,{}", tags_of(role).join(","), named_role(role));
+    let css = [tags_of(role).join(",").as_str(), ",input,", &named_role(role)].concat();
     let css = css.trim_start_matches(',');
     let mut found: Vec<Element> = Vec::new();
     for control in marked.filter_map(|element| dom::closest(&element, css)) {
@@ -132,10 +132,12 @@ fn labelled(root: &Root, role: &str, name: &str) -> Vec<Element> {
     let mut found = by_label(root, name);
     found.retain(|element| roles::role_of(element, &dom::tag(element)) == role);
     let quoted = css_string(name);
-    add_named(root, &format!("[aria-label={quoted}]"), role, name, &mut found);
-    for css in
-        [format!("[placeholder={quoted}]"), format!("[title={quoted}]"), "[aria-labelledby]".to_owned()]
-    {
+    add_named(root, &["[aria-label=", &quoted, "]"].concat(), role, name, &mut found);
+    for css in [
+        ["[placeholder=", &quoted, "]"].concat(),
+        ["[title=", &quoted, "]"].concat(),
+        "[aria-labelledby]".to_owned(),
+    ] {
         if found.is_empty() {
             add_named(root, &css, role, name, &mut found);
         }

@@ -21,7 +21,7 @@ const ENTRIES: &str = "tr,li,article,[role=row],[role=listitem],[role=option],[r
 pub(crate) fn by(selector: &Selector, root: &Root) -> Vec<Element> {
     match selector {
         Selector::TestId { attribute, value } => {
-            root.all(&format!("[{attribute}={}]", css_string(value.as_str())), MOST).0
+            root.all(&["[", attribute, "=", &css_string(value.as_str()), "]"].concat(), MOST).0
         }
         Selector::Role { role, name } => count::by_role(root, role, name.as_str()),
         Selector::Label { text } => count::by_label(root, text.as_str()),
@@ -48,17 +48,20 @@ pub(crate) fn says(own: &str, kept: &str) -> bool {
 /// The inner locator's elements that stand in a row of that name.
 fn in_rows(root: &Root, row: &str, inner: &Selector) -> Vec<Element> {
     let mut found = by(inner, root);
-    retain_in_row(&mut found, row);
+    retain_in_row(&mut found, row, None);
     found
 }
 
 /// Keeps the elements that stand in a row or entry of that name. Where too many rows have its words, the rest
-/// is left out: they are more than one already.
-pub(crate) fn retain_in_row(found: &mut Vec<Element>, row: &str) {
+/// is left out: they are more than one already. Of `known` it is known.
+pub(crate) fn retain_in_row(found: &mut Vec<Element>, row: &str, known: Option<&Element>) {
     let sought = Sought::new(row);
     let mut close = MOST_ASKED_CLOSELY;
     found.truncate(MOST_ROWS);
     found.retain(|element| {
+        if known == Some(element) {
+            return true;
+        }
         if let Some(entry) = dom::closest(element, ENTRIES)
             && !sought.are_in(&entry)
             && dom::closest(element, "[aria-label]").is_none()

@@ -1,6 +1,6 @@
 //! The ranked list of ways to find an element again, each with the number of elements that it finds now.
 
-use cairn_redact::{Gate, MASK, PageText, Redacted};
+use cairn_redact::{Gate, PageText, Redacted, is_masked};
 use cairn_workflow::{Locator, Selector};
 use web_sys::Element;
 
@@ -72,7 +72,7 @@ impl List<'_> {
     fn test_ids(&mut self, element: &Element) {
         for word in TEST_IDS {
             let Some(value) = dom::attribute(element, word).filter(|value| is_short(value)) else { continue };
-            let matches = self.root.count(&format!("[{}={}]", word.text(), css_string(&value)));
+            let matches = self.root.count(&["[", word.text(), "=", &css_string(&value), "]"].concat());
             if let Some(value) = exact(self.gate, value) {
                 let attribute = word.text().to_owned();
                 self.push(Selector::TestId { attribute, value }, matches, score::TEST_ID);
@@ -82,7 +82,7 @@ impl List<'_> {
     }
 
     fn role_and_name(&mut self, facts: &Facts) -> Option<Vec<Element>> {
-        if facts.role.is_empty() || !text::says_something(&facts.name) {
+        if !is_called_by_name(&facts.role) || !text::says_something(&facts.name) {
             return None;
         }
         let name = words(self.gate, &facts.name)?;
@@ -105,7 +105,7 @@ impl List<'_> {
         if facts.placeholder.is_empty() || !is_short(&facts.placeholder) {
             return;
         }
-        let matches = self.root.count(&format!("[placeholder={}]", css_string(&facts.placeholder)));
+        let matches = self.root.count(&["[placeholder=", &css_string(&facts.placeholder), "]"].concat());
         if let Some(text) = words(self.gate, &facts.placeholder) {
             self.push(Selector::Placeholder { text }, at_least_one(matches as usize), score::PLACEHOLDER);
         }
@@ -113,7 +113,7 @@ impl List<'_> {
 
     /// The visible text, where role and name do not say the same already.
     fn text(&mut self, facts: &Facts) {
-        let said = !facts.role.is_empty() && facts.text == facts.name;
+        let said = is_called_by_name(&facts.role) && facts.text == facts.name;
         if said || !text::says_something(&facts.text) || facts.text.chars().count() > NAME_LIMIT {
             return;
         }
@@ -130,23 +130,23 @@ impl List<'_> {
     fn attributes(&mut self, element: &Element, facts: &Facts) {
         let tag = css_identifier(&facts.tag);
         if let Some(id) = dom::attribute(element, Word::Id).filter(|id| !machine::is_machine_made(id)) {
-            self.css(format!("#{}", css_identifier(&id)), score::ID, None);
+            self.css(["#", &css_identifier(&id)].concat(), score::ID, None);
         }
         if let Some(name) = dom::attribute(element, Word::Name).filter(|name| !machine::is_machine_made(name))
         {
-            self.css(format!("{tag}[name={}]", css_string(&name)), score::NAME_ATTRIBUTE, None);
+            self.css([tag.as_str(), "[name=", &css_string(&name), "]"].concat(), score::NAME_ATTRIBUTE, None);
         }
         if facts.tag == "a"
             && let Some(part) =
                 dom::attribute(element, Word::Href).and_then(|href| stable_href(&href, self.gate))
         {
-            self.css(format!("{tag}{part}"), score::HREF, None);
+            self.css([tag.as_str(), &part].concat(), score::HREF, None);
         }
         if !text::says_something(&facts.text) {
             for word in [Word::Title, Word::Alt] {
                 if let Some(value) = dom::words_of(element, word).filter(|value| is_short(value)) {
                     self.css(
-                        format!("{tag}[{}={}]", word.text(), css_string(&value)),
+                        [tag.as_str(), "[", word.text(), "=", &css_string(&value), "]"].concat(),
                         score::ATTRIBUTE,
                         None,
                     );
@@ -180,10 +180,19 @@ impl List<'_> {
             }
         };
         let Some(inner) = inner else { return };
-        find::retain_in_row(&mut found, row.as_str());
+        find::retain_in_row(&mut found, row.as_str(), Some(element));
         let selector = Selector::Row { row, inner: Box::new(inner) };
         self.push(selector, at_least_one(found.len()), score::ROW);
     }
+}
+
+/// Whether people say "the Save button" of this role. Rows and entries are told by what stands in them, and
+/// putting the names of all of them together would cost more than all else.
+fn is_called_by_name(role: &str) -> bool {
+    !matches!(
+        role,
+        "" | "row" | "rowgroup" | "table" | "grid" | "treegrid" | "list" | "listitem" | "paragraph"
+    )
 }
 
 const TEST_IDS: [Word; 5] =
@@ -221,7 +230,7 @@ fn stable_href(href: &str, gate: &Gate) -> Option<String> {
         return None;
     }
     let how = if kept.len() == href.len() { "=" } else { "^=" };
-    Some(format!("[href{how}{}]", css_string(kept)))
+    Some(["[href", how, &css_string(kept), "]"].concat())
 }
 
 fn is_short(value: &str) -> bool {
@@ -234,14 +243,14 @@ fn at_least_one(found: usize) -> u32 {
 
 /// A string of a machine through the gate: whole, or not at all.
 fn exact(gate: &Gate, raw: String) -> Option<Redacted<String>> {
-    let masked_before = raw.contains(MASK);
+    let masked_before = is_masked(&raw);
     gate.exact(&PageText::from_page(raw), SELECTOR_LIMIT)
-        .filter(|passed| masked_before || !passed.as_str().contains(MASK))
+        .filter(|passed| masked_before || !is_masked(passed.as_str()))
 }
 
 /// Words through the gate; words with a secret in them would find nothing.
 fn words(gate: &Gate, raw: &str) -> Option<Redacted<String>> {
     let passed = gate.text(&PageText::from_page(raw), NAME_LIMIT);
-    let secret = passed.as_str().contains(MASK) && !raw.contains(MASK);
+    let secret = is_masked(passed.as_str()) && !is_masked(raw);
     (!passed.is_empty() && !secret).then_some(passed)
 }

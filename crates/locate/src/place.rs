@@ -6,7 +6,7 @@ use web_sys::Element;
 
 use crate::dom::{self, Above, Root, Word};
 use crate::rules::machine;
-use crate::rules::quote::{css_identifier, css_string, xpath_string};
+use crate::rules::quote::{css_identifier, css_string, decimal, xpath_string};
 
 /// Longest selector that is kept, in characters.
 pub(crate) const SELECTOR_LIMIT: usize = 600;
@@ -53,9 +53,7 @@ pub(crate) fn path(element: &Element, root: &Root) -> Path {
         |part: fn(&Step) -> &str, between: &str| steps.iter().map(part).collect::<Vec<_>>().join(between);
     let css = join(|step| &step.css, " > ");
     let xpath = match root {
-        Root::Document(_) => {
-            format!("{}{}", if anchored { "//" } else { "/" }, join(|step| &step.xpath, "/"))
-        }
+        Root::Document(_) => [if anchored { "//" } else { "/" }, &join(|step| &step.xpath, "/")].concat(),
         Root::Shadow(_) | Root::Loose(_) => String::new(),
     };
     Path { css, xpath }
@@ -68,8 +66,8 @@ fn anchor(element: &Element, root: &Root, is_target: bool) -> Option<Step> {
     if is_target || machine::is_machine_made(&id) {
         return None;
     }
-    let css = format!("#{}", css_identifier(&id));
-    (root.count(&css) == 1).then(|| Step { css, xpath: format!("*[@id={}]", xpath_string(&id)) })
+    let css = ["#", &css_identifier(&id)].concat();
+    (root.count(&css) == 1).then(|| Step { css, xpath: ["*[@id=", &xpath_string(&id), "]"].concat() })
 }
 
 fn step(element: &Element, drawn: bool) -> Step {
@@ -77,15 +75,15 @@ fn step(element: &Element, drawn: bool) -> Step {
     if matches!(tag.as_str(), "html" | "body" | "head") {
         return Step { css: tag.clone(), xpath: tag };
     }
-    let place = dom::place_of_type(element, &tag);
+    let place = decimal(dom::place_of_type(element, &tag));
     let plain = tag.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let foreign = !plain || drawn;
     Step {
-        css: format!("{}:nth-of-type({place})", css_identifier(&tag)),
+        css: [&css_identifier(&tag), ":nth-of-type(", &place, ")"].concat(),
         xpath: if foreign {
-            format!("*[local-name()={}][{place}]", xpath_string(&tag))
+            ["*[local-name()=", &xpath_string(&tag), "][", &place, "]"].concat()
         } else {
-            format!("{tag}[{place}]")
+            [&tag, "[", &place, "]"].concat()
         },
     }
 }
@@ -94,13 +92,13 @@ fn step(element: &Element, drawn: bool) -> Step {
 fn brief_css(element: &Element, root: &Root) -> String {
     let tag = css_identifier(&dom::tag(element));
     if let Some(id) = dom::attribute(element, Word::Id).filter(|id| !machine::is_machine_made(id)) {
-        let css = format!("{tag}#{}", css_identifier(&id));
+        let css = [&tag, "#", &css_identifier(&id)].concat();
         if root.count(&css) == 1 {
             return css;
         }
     }
     if let Some(name) = dom::attribute(element, Word::Name).filter(|name| !machine::is_machine_made(name)) {
-        let css = format!("{tag}[name={}]", css_string(&name));
+        let css = [&tag, "[name=", &css_string(&name), "]"].concat();
         if root.count(&css) == 1 {
             return css;
         }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{MASK, PageText, Redacted, Secret, clean, url};
+use crate::{MASK, PageText, Redacted, Secret, clean, letters, url};
 
 /// Secrets shorter than this are not searched for in other texts: every page has the word "a".
 const SHORTEST_SWEPT: usize = 4;
@@ -99,11 +99,26 @@ impl Gate {
     fn sweep(&self, text: &str) -> String {
         let mut out = text.to_owned();
         for secret in &self.secrets {
-            if out.contains(secret.as_str()) {
-                out = out.replace(secret.as_str(), MASK);
-            }
+            out = without(out, secret);
         }
         out
+    }
+}
+
+/// The text with each occurrence of a secret masked.
+fn without(text: String, secret: &str) -> String {
+    let Some(mut at) = letters::find(&text, secret) else { return text };
+    let mut out = String::new();
+    let mut rest = text.as_str();
+    loop {
+        let (before, found) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str(MASK);
+        rest = found.split_at(secret.len()).1;
+        match letters::find(rest, secret) {
+            Some(next) => at = next,
+            None => return out + rest,
+        }
     }
 }
 

@@ -23,3 +23,8 @@ pub const REDACTOR_VERSION: u32 = 1;
 
 /// What stands in a text where a secret was.
 pub const MASK: &str = "•••";
+
+/// Whether a secret was taken out of a text.
+pub fn is_masked(text: &str) -> bool {
+    letters::find(text, MASK).is_some()
+}

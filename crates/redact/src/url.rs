@@ -14,13 +14,13 @@ pub(crate) fn reduce(raw: &str) -> String {
     if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "file") || !rest.starts_with("//") {
         return match scheme {
             "about" | "chrome" | "chrome-extension" | "view-source" => crate::clean(raw, LIMIT),
-            _ => format!("{}:…", crate::clean(scheme, 20)),
+            _ => crate::clean(scheme, 20) + ":…",
         };
     }
     let rest = &rest[2..];
     let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     let host = authority.rsplit('@').next().unwrap_or(authority);
-    crate::clean(&format!("{scheme}://{host}{}", reduce_path(path)), LIMIT)
+    crate::clean(&[scheme, "://", host, &reduce_path(path)].concat(), LIMIT)
 }
 
 fn reduce_path(path: &str) -> String {
@@ -32,8 +32,8 @@ fn reduce_path(path: &str) -> String {
         .split('&')
         .filter(|pair| !pair.is_empty())
         .map(|pair| match pair.split_once('=') {
-            Some((name, "")) if !is_token(name) => format!("{name}="),
-            Some((name, _)) if !is_token(name) => format!("{name}={MASK}"),
+            Some((name, "")) if !is_token(name) => [name, "="].concat(),
+            Some((name, _)) if !is_token(name) => [name, "=", MASK].concat(),
             // A query without `=` is itself a value.
             _ => MASK.to_owned(),
         })

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::letters::{is_hump, is_word, lower};
+use crate::letters::{find, is_hump, is_word, lower};
 
 /// Why a field's value is secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -157,9 +157,17 @@ fn secret_words(text: &str) -> Option<Secret> {
 fn contains_phrase(padded: &str, phrase: &str) -> bool {
     // Scripts without spaces between words are searched as they are.
     let spaceless = phrase.chars().next().is_some_and(|c| c as u32 >= 0x3000);
-    padded.match_indices(phrase).any(|(at, _)| {
-        spaceless || (padded[..at].ends_with(' ') && padded[at + phrase.len()..].starts_with(' '))
-    })
+    let mut rest = padded;
+    while let Some(at) = find(rest, phrase) {
+        let (before, found) = rest.split_at(at);
+        let after = found.split_at(phrase.len()).1;
+        if spaceless || (before.ends_with(' ') && after.starts_with(' ')) {
+            return true;
+        }
+        // Words are parted: the next one begins at the next space at the earliest.
+        rest = after.find(' ').map_or("", |space| after.split_at(space).1);
+    }
+    false
 }
 
 /// `userPassword_2` becomes `user password 2`.

@@ -3,8 +3,8 @@
 use cairn_redact::{Redacted, Value, clean};
 
 use crate::{
-    Action, Button, ClipboardUse, ContextKind, Control, DialogKind, Modifiers, Navigation, Step, TabChange,
-    Target,
+    Action, Button, ClipboardUse, ContextKind, Control, DialogKind, Modifiers, Navigation, Selector, Step,
+    TabChange, Target,
 };
 
 /// A piece of a title, so that each screen and export marks it in its own way.
@@ -147,12 +147,14 @@ impl Sentence {
     fn surroundings(&mut self, target: Option<&Target>) {
         let Some(target) = target else { return };
         let own = target_words(target).unwrap_or_default();
+        let alone = is_alone(target);
         let told = target.context.iter().find(|context| {
             !context.name.is_empty()
                 && context.name.as_str() != own
                 && match context.kind {
-                    // A row's or entry's text says which one; where it is only the target again, it says nothing.
-                    ContextKind::Row | ContextKind::Item => !own.contains(context.name.as_str()),
+                    // A row's or entry's text says which one of several; where it is only the target again, or where
+                    // there is only one, it says nothing.
+                    ContextKind::Row | ContextKind::Item => !alone && !own.contains(context.name.as_str()),
                     ContextKind::Group | ContextKind::Dialog | ContextKind::Menu => true,
                     ContextKind::Region => false,
                 }
@@ -165,6 +167,17 @@ impl Sentence {
             self.0.push(Span::Soft(clean(context.name.as_str(), NAME_LIMIT)));
         }
     }
+}
+
+/// Whether the target was the only one of its name on the page.
+fn is_alone(target: &Target) -> bool {
+    target.locators.iter().any(|locator| {
+        let by_name = matches!(
+            locator.selector,
+            Selector::Role { .. } | Selector::Label { .. } | Selector::Text { .. }
+        );
+        by_name && locator.matches == 1
+    })
 }
 
 /// What a person would call the target: name, label, text, placeholder, words nearby, in that order.

@@ -137,7 +137,12 @@ impl ser::Serializer for Writer {
         Ok(JsValue::NULL)
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<JsValue, NoObject> {
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<JsValue, NoObject> {
         self.serialize_str(variant)
     }
 
@@ -167,7 +172,11 @@ impl ser::Serializer for Writer {
         Err(NoObject)
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, NoObject> {
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleStruct, NoObject> {
         Err(NoObject)
     }
 
@@ -208,7 +217,11 @@ impl SerializeStruct for Fields {
     type Ok = JsValue;
     type Error = NoObject;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), NoObject> {
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), NoObject> {
         self.object.put(key, value.serialize(Writer)?);
         Ok(())
     }
@@ -222,7 +235,11 @@ impl SerializeStructVariant for Fields {
     type Ok = JsValue;
     type Error = NoObject;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), NoObject> {
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), NoObject> {
         self.object.put(key, value.serialize(Writer)?);
         Ok(())
     }

@@ -28,6 +28,8 @@ pub struct Dom {
     /// Rises whenever something that can be seen may have changed.
     pub generation: u32,
     gate: Gate,
+    /// The scroll offset as last told.
+    scrolled: Point,
 }
 
 impl Dom {
@@ -41,6 +43,7 @@ impl Dom {
             roots: Vec::new(),
             generation: 1,
             gate: Gate::new(),
+            scrolled: Point::default(),
         }
     }
 
@@ -82,7 +85,9 @@ impl Dom {
     /// The top page's viewport; nothing where the page above is of another site.
     fn viewport(&self) -> Viewport {
         let top = self.window.top().ok().flatten();
-        let size = |value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| value.ok().and_then(|value| value.as_f64());
+        let size = |value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| {
+            value.ok().and_then(|value| value.as_f64())
+        };
         let of = |window: &Window| Some((size(window.inner_width())?, size(window.inner_height())?));
         let (width, height) = top.as_ref().and_then(of).unwrap_or_default();
         Viewport { width, height, scale: self.window.device_pixel_ratio() }
@@ -91,7 +96,9 @@ impl Dom {
 
 impl Document for Dom {
     fn describe(&mut self, node: Node) -> Target {
-        self.nodes.element(node).map_or_else(Target::default, |element| cairn_locate::describe(&element, &self.gate))
+        self.nodes
+            .element(node)
+            .map_or_else(Target::default, |element| cairn_locate::describe(&element, &self.gate))
     }
 
     fn unseen(&mut self, node: Node) -> Vec<Unseen> {
@@ -118,13 +125,19 @@ impl Document for Dom {
 
     fn layout(&mut self) -> Layout {
         let masks = self.fields.masks(&mut self.nodes, &self.document, &self.roots);
-        let scroll = |value: Result<f64, wasm_bindgen::JsValue>| value.unwrap_or_default();
-        let placed =
-            self.is_top() || self.document.document_element().is_some_and(|root| cairn_locate::rect_in_top(&root).1);
+        let offset = |value: Result<f64, wasm_bindgen::JsValue>| value.unwrap_or_default();
+        let scroll = Point { x: offset(self.window.scroll_x()), y: offset(self.window.scroll_y()) };
+        if scroll != self.scrolled {
+            // The page has moved already, and its `scroll` event is still to come.
+            self.scrolled = scroll;
+            self.generation = self.generation.wrapping_add(1);
+        }
+        let placed = self.is_top()
+            || self.document.document_element().is_some_and(|root| cairn_locate::rect_in_top(&root).1);
         Layout {
             generation: self.generation,
             masks,
-            scroll: Point { x: scroll(self.window.scroll_x()), y: scroll(self.window.scroll_y()) },
+            scroll,
             viewport: self.viewport(),
             at: clock::now(),
             placed,

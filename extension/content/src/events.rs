@@ -19,12 +19,22 @@ pub fn handle(recorder: &mut Recorder, event: &Event) {
         "pointerdown" => pointer_down(recorder, event),
         "click" | "auxclick" | "contextmenu" => click(recorder, event),
         "keydown" => key_down(recorder, event),
-        "focusin" => on_subject(recorder, event, |recorder, node, _| recorder.page.focus(&mut recorder.dom, node)),
-        "focusout" => on_subject(recorder, event, |recorder, node, at| recorder.page.blur(&mut recorder.dom, node, at)),
-        "input" => on_subject(recorder, event, |recorder, node, at| recorder.page.input(&mut recorder.dom, node, at)),
-        "change" => on_subject(recorder, event, |recorder, node, at| recorder.page.change(&mut recorder.dom, node, at)),
+        "focusin" => {
+            on_subject(recorder, event, |recorder, node, _| recorder.page.focus(&mut recorder.dom, node))
+        }
+        "focusout" => {
+            on_subject(recorder, event, |recorder, node, at| recorder.page.blur(&mut recorder.dom, node, at))
+        }
+        "input" => {
+            on_subject(recorder, event, |recorder, node, at| recorder.page.input(&mut recorder.dom, node, at))
+        }
+        "change" => on_subject(recorder, event, |recorder, node, at| {
+            recorder.page.change(&mut recorder.dom, node, at)
+        }),
         "paste" | "drop" | "compositionstart" | "compositionupdate" => {
-            on_subject(recorder, event, |recorder, node, at| recorder.page.touch(&mut recorder.dom, node, at));
+            on_subject(recorder, event, |recorder, node, at| {
+                recorder.page.touch(&mut recorder.dom, node, at)
+            });
         }
         "beforeinput" => before_input(recorder, event),
         "scroll" | "resize" | "load" => recorder.changed(),
@@ -34,7 +44,9 @@ pub fn handle(recorder: &mut Recorder, event: &Event) {
 }
 
 fn pointer_down(recorder: &mut Recorder, event: &Event) {
-    let Some(pointer) = event.dyn_ref::<PointerEvent>().filter(|pointer| pointer.is_primary()) else { return };
+    let Some(pointer) = event.dyn_ref::<PointerEvent>().filter(|pointer| pointer.is_primary()) else {
+        return;
+    };
     let Some(element) = listen::control(pointer) else { return };
     let press = recorder.page.next_press();
     // First of all, so that the frame shows the page before it reacts.
@@ -101,7 +113,8 @@ fn key_down(recorder: &mut Recorder, event: &Event) {
         repeat: key.repeat(),
         multiline: facts::is_multiline(&element),
     };
-    let frame = recorder.page.wants_frame(&mut recorder.dom, node, &press).then(|| recorder.page.next_press());
+    let frame =
+        recorder.page.wants_frame(&mut recorder.dom, node, &press).then(|| recorder.page.next_press());
     if let Some(frame) = frame {
         recorder.ask_for_frame(frame);
     }
@@ -111,7 +124,10 @@ fn key_down(recorder: &mut Recorder, event: &Event) {
 /// Corrections of the spelling and the like come without a key; scripts cannot make them.
 fn before_input(recorder: &mut Recorder, event: &Event) {
     let kind = js_sys::Reflect::get(event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
-    if matches!(kind.as_deref(), Some("insertReplacementText" | "insertFromYank" | "historyUndo" | "historyRedo")) {
+    if matches!(
+        kind.as_deref(),
+        Some("insertReplacementText" | "insertFromYank" | "historyUndo" | "historyRedo")
+    ) {
         on_subject(recorder, event, |recorder, node, at| recorder.page.touch(&mut recorder.dom, node, at));
     }
 }

@@ -7,8 +7,24 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 /// Roles of parts of widgets in which keys choose or act.
 const WIDGETS: &[&str] = &[
-    "button", "link", "menuitem", "option", "listbox", "menu", "menubar", "combobox", "tab", "tablist", "tree",
-    "treeitem", "grid", "gridcell", "slider", "spinbutton", "searchbox", "textbox",
+    "button",
+    "link",
+    "menuitem",
+    "option",
+    "listbox",
+    "menu",
+    "menubar",
+    "combobox",
+    "tab",
+    "tablist",
+    "tree",
+    "treeitem",
+    "grid",
+    "gridcell",
+    "slider",
+    "spinbutton",
+    "searchbox",
+    "textbox",
 ];
 
 /// The kind of an element.

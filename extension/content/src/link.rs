@@ -112,7 +112,11 @@ impl Link {
 /// Reads a message of the offscreen document; none for one of another version.
 fn read(message: &JsValue) -> Option<ToContent> {
     let field = |name: &str| Reflect::get(message, &JsValue::from_str(name)).ok();
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count, written by the offscreen document")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a count, written by the offscreen document"
+    )]
     let number = |name: &str| field(name)?.as_f64().map(|number| number as u32);
     Some(match field("type")?.as_string()?.as_str() {
         "record" => ToContent::Record {},

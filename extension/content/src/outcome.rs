@@ -44,9 +44,9 @@ impl Seen {
 pub fn is_animated(document: &Document) -> bool {
     let animations = document.get_animations();
     animations.iter().any(|animation| {
-        animation.dyn_ref::<Animation>().is_some_and(|animation| {
-            animation.play_state() == AnimationPlayState::Running && ends(animation)
-        })
+        animation
+            .dyn_ref::<Animation>()
+            .is_some_and(|animation| animation.play_state() == AnimationPlayState::Running && ends(animation))
     })
 }
 

@@ -55,8 +55,10 @@ struct Keyed {
     arrow: bool,
     /// Described at the key: by the click the element may be gone.
     click: Option<(Target, Layout)>,
-    /// How things stood before it, where it may change a list or box.
+    /// How things stood before the first of these keys, where they may change a list or box.
     before: Option<Layout>,
+    /// The frame that was asked for then.
+    press: Option<u32>,
 }
 
 /// A press or click of a pointer.
@@ -204,12 +206,17 @@ impl Page {
         match key_use(key, kind) {
             KeyUse::Nothing => {
                 self.settle_flip(document, at);
-                let before = matches!(kind, Kind::Field(_)).then(|| document.layout());
-                self.key = Some(Keyed { node, at, arrow, click: None, before });
+                let first = self.key.take().filter(|key| key.node == node && key.before.is_some());
+                let (before, press) = match first {
+                    Some(first) => (first.before, first.press),
+                    None if matches!(kind, Kind::Field(_)) => (Some(document.layout()), press),
+                    None => (None, None),
+                };
+                self.key = Some(Keyed { node, at, arrow, click: None, before, press });
             }
             KeyUse::Typing => {
                 self.fields.touch(document, node, press, at);
-                self.key = Some(Keyed { node, at, arrow, click: None, before: None });
+                self.key = Some(Keyed { node, at, arrow, click: None, before: None, press: None });
             }
             KeyUse::Browser => {
                 self.finish_fields(document, None, at);
@@ -225,11 +232,12 @@ impl Page {
                     && !document.clicks_by_key(node)
                 {
                     // The page works this one by the key itself; no click will come.
-                    self.key = Some(Keyed { node, at, arrow, click: None, before: None });
+                    self.key = Some(Keyed { node, at, arrow, click: None, before: None, press: None });
                     let pointer = Pointer { modifiers: key.modifiers, ..Pointer::default() };
                     return self.begin_flip(node, control, None, pointer, Some(target), at);
                 }
-                self.key = Some(Keyed { node, at, arrow, click: Some((target, layout)), before: None });
+                self.key =
+                    Some(Keyed { node, at, arrow, click: Some((target, layout)), before: None, press: None });
             }
             KeyUse::Clicks => {}
             KeyUse::Acts => {
@@ -237,7 +245,7 @@ impl Page {
                 self.finish_fields(document, None, at);
                 let layout = document.layout();
                 let target = (kind != Kind::Other).then(|| Box::new(document.describe(node)));
-                self.key = Some(Keyed { node, at, arrow, click: None, before: None });
+                self.key = Some(Keyed { node, at, arrow, click: None, before: None, press: None });
                 let what = Observed::Key {
                     // Names of keys are the browser's words; a character is one that acts, not one that types.
                     key: Redacted::authored(key_name(&key.key)),
@@ -256,7 +264,15 @@ impl Page {
         match key_use(key, document.kind(node)) {
             KeyUse::Acts => true,
             KeyUse::Typing => !self.fields.editing(node),
-            KeyUse::Nothing | KeyUse::Clicks | KeyUse::Browser => false,
+            // Letters and arrows choose in a list; the first of them may already change it.
+            KeyUse::Nothing => {
+                let chooses = matches!(
+                    document.kind(node),
+                    Kind::Field(Control::Select | Control::MultiSelect | Control::Radio)
+                );
+                chooses && key.key != "Tab" && self.key.as_ref().is_none_or(|last| last.node != node)
+            }
+            KeyUse::Clicks | KeyUse::Browser => false,
         }
     }
 
@@ -272,7 +288,10 @@ impl Page {
 
     /// The press that began what is done to an element.
     pub(super) fn press_on(&self, node: Node) -> Option<u32> {
-        self.pressed.as_ref().filter(|pressed| pressed.node == node && self.key.is_none()).map(|p| p.press)
+        match &self.key {
+            Some(key) => key.press.filter(|_| key.node == node),
+            None => self.pressed.as_ref().filter(|pressed| pressed.node == node).map(|pressed| pressed.press),
+        }
     }
 
     /// How things stood before the person's last act on an element.

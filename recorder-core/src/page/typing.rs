@@ -1,7 +1,7 @@
 //! Fields: one step for each editing of a field, whatever typed into it.
 
 use cairn_messages::{Layout, Observed};
-use cairn_workflow::Control;
+use cairn_workflow::{Control, Target};
 
 use super::{Document, Kind, Node, Output, Page};
 
@@ -26,6 +26,8 @@ struct Field {
     before: u64,
     /// How things stood when the editing began.
     layout: Option<Layout>,
+    /// Described once: a field does not change its name while it is typed in, and asking is dear.
+    target: Option<Target>,
     press: Option<u32>,
     /// Changed since it was last sent.
     dirty: bool,
@@ -54,7 +56,15 @@ impl Fields {
                     self.list.remove(0);
                 }
                 let before = document.fingerprint(node);
-                self.list.push(Field { node, before, layout: None, press, dirty: false, sent: false });
+                self.list.push(Field {
+                    node,
+                    before,
+                    layout: None,
+                    target: None,
+                    press,
+                    dirty: false,
+                    sent: false,
+                });
                 self.list.len() - 1
             }
         };
@@ -199,7 +209,7 @@ impl Page {
         let what = Observed::Change {
             node,
             press: field.press,
-            target: Box::new(document.describe(node)),
+            target: Box::new(field.target.get_or_insert_with(|| document.describe(node)).clone()),
             control,
             value: document.value(node),
             done,
@@ -211,6 +221,7 @@ impl Page {
         if done {
             field.before = now;
             field.layout = None;
+            field.target = None;
             field.press = None;
         }
         self.out.push(Output::Observe { at, what });

@@ -23,7 +23,10 @@ pub fn link(name: &str, module: &str, glue: &str) -> Result<Linked> {
         bail!("wasm-bindgen's glue is not handed its module as before: adapt xtask/src/ext/link.rs");
     };
     let glue = format!("import * as wasm from './module.js';\n{before}{after}");
-    Ok(Linked { module: with_direct_calls(name, module, &same_functions(&glue))?, glue: with_moving_memory(&glue)? })
+    Ok(Linked {
+        module: with_direct_calls(name, module, &same_functions(&glue))?,
+        glue: with_moving_memory(&glue)?,
+    })
 }
 
 /// Functions of the glue that do what an earlier one does, with the earlier one's name: two crates that bind
@@ -33,7 +36,8 @@ fn same_functions(glue: &str) -> HashMap<&str, &str> {
     let mut same = HashMap::new();
     let mut lines = glue.lines();
     while let Some(line) = lines.next() {
-        let Some((name, rest)) = line.strip_prefix("export function ").and_then(|line| line.split_once('(')) else {
+        let Some((name, rest)) = line.strip_prefix("export function ").and_then(|line| line.split_once('('))
+        else {
             continue;
         };
         let mut body = rest.to_owned();
@@ -75,13 +79,21 @@ fn with_direct_calls(name: &str, module: &str, same: &HashMap<&str, &str>) -> Re
         bail!("wasm2js no longer names the imported functions as before: adapt xtask/src/ext/link.rs");
     }
     let module = kept.join("\n") + "\n";
+    let Some((before, (_, after))) = module
+        .split_once("= asmFunc({")
+        .and_then(|(before, handed)| Some((before, handed.split_once("});")?)))
+    else {
+        bail!("wasm2js no longer hands the imported functions over as before: adapt xtask/src/ext/link.rs");
+    };
+    let module = format!("{before}= asmFunc();{after}");
     let mut out = String::with_capacity(module.len());
     let mut parts = module.split("fimport$");
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
         let (number, rest) = part.split_at(end);
-        let function = imported.get(number).with_context(|| format!("fimport${number} was never imported"))?;
+        let function =
+            imported.get(number).with_context(|| format!("fimport${number} was never imported"))?;
         out.push_str(&format!("{namespace}.{function}{rest}"));
     }
     Ok(out)
@@ -106,18 +118,28 @@ export function __wbg_id_3(arg0) {
  var fimport$1 = $_content_bg_js.__wbg_key_2;
  var fimport$10 = $_content_bg_js.__wbg_id_3;
  $1 = fimport$1($0) + fimport$10($0) | 0;
+var retasmFunc = asmFunc({
+  \"./content_bg.js\": $_content_bg_js,
+});
 ";
 
     #[test]
     fn calls_are_direct_and_the_same_function_is_one() {
         let module = with_direct_calls("content", MODULE, &same_functions(GLUE)).unwrap();
-        assert_eq!(module, " $1 = $_content_bg_js.__wbg_key_1($0) + $_content_bg_js.__wbg_id_3($0) | 0;\n");
+        assert_eq!(
+            module,
+            " $1 = $_content_bg_js.__wbg_key_1($0) + $_content_bg_js.__wbg_id_3($0) | 0;\nvar retasmFunc = asmFunc();\n"
+        );
     }
 
     #[test]
     fn a_changed_form_is_an_error_and_no_silent_pass() {
         assert!(link("content", MODULE, GLUE).is_err());
-        assert!(with_direct_calls("content", &MODULE.replace("imports[", "inputs["), &HashMap::new()).is_err());
-        assert!(with_direct_calls("content", " fimport$0();\n", &HashMap::new()).is_err());
+        assert!(
+            with_direct_calls("content", &MODULE.replace("imports[", "inputs["), &HashMap::new()).is_err()
+        );
+        assert!(
+            with_direct_calls("content", &MODULE.replace("asmFunc({", "asm({"), &HashMap::new()).is_err()
+        );
     }
 }

@@ -1,6 +1,8 @@
 //! Whether an id, a class or a name was written by a person or by a program. What a program wrote changes
 //! with the next build or the next row, and means nothing to a reader.
 
+use cairn_redact::is_word;
+
 /// Beginnings that frameworks put before their counters and hashes.
 const PREFIXES: &[&str] = &[
     "css-",
@@ -83,11 +85,12 @@ pub(crate) fn is_machine_made(text: &str) -> bool {
 /// Whether a class is worth naming an element by: written by a person, no state, no single style of a
 /// utility framework.
 pub(crate) fn is_telling_class(class: &str) -> bool {
-    let plain = class.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let plain = class.chars().all(|c| is_word(c) || c == '-' || c == '_');
     if !plain || class.len() < 3 || is_machine_made(class) {
         return false;
     }
-    let last = class.rsplit("--").next().unwrap_or(class);
+    let mark = class.as_bytes().windows(2).rposition(|pair| pair == b"--");
+    let last = mark.and_then(|at| class.get(at + 2..)).unwrap_or(class);
     let state = STATES.iter().any(|state| class == *state || last == *state);
     !state && !class.starts_with("is-") && !class.starts_with("has-") && !is_utility(class)
 }

@@ -1,7 +1,5 @@
 //! Quoting for selectors. What a page wrote goes into CSS and XPath only through here.
 
-use core::fmt::Write as _;
-
 /// An identifier as CSS needs it (CSSOM, "serialize an identifier").
 pub(crate) fn css_identifier(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
@@ -24,8 +22,19 @@ pub(crate) fn css_identifier(text: &str) -> String {
 }
 
 fn escape_code(out: &mut String, c: char) {
-    // Writing to a String cannot fail.
-    let _ = write!(out, "\\{:x} ", u32::from(c));
+    out.push('\\');
+    let code = u32::from(c);
+    for digit in [code >> 4, code & 15].into_iter().skip(usize::from(code < 16)) {
+        out.extend(char::from_digit(digit, 16));
+    }
+    out.push(' ');
+}
+
+/// A number in decimal digits. The standard library's way brings all of its formatting along.
+pub(crate) fn decimal(number: u32) -> String {
+    let mut out = if number >= 10 { decimal(number / 10) } else { String::new() };
+    out.extend(char::from_digit(number % 10, 10));
+    out
 }
 
 /// A string in double quotes as CSS needs it (CSSOM, "serialize a string").
@@ -50,13 +59,13 @@ pub(crate) fn css_string(text: &str) -> String {
 /// A string literal of XPath 1.0, which has no escapes: text with both kinds of quotes is put together.
 pub(crate) fn xpath_string(text: &str) -> String {
     if !text.contains('"') {
-        return format!("\"{text}\"");
+        return ["\"", text, "\""].concat();
     }
     if !text.contains('\'') {
-        return format!("'{text}'");
+        return ["'", text, "'"].concat();
     }
-    let parts: Vec<String> = text.split('"').map(|part| format!("\"{part}\"")).collect();
-    format!("concat({})", parts.join(",'\"',"))
+    let parts: Vec<String> = text.split('"').map(|part| ["\"", part, "\""].concat()).collect();
+    ["concat(", &parts.join(",'\"',"), ")"].concat()
 }
 
 #[cfg(test)]
@@ -72,6 +81,13 @@ mod tests {
         assert_eq!(css_identifier("-"), "\\-");
         assert_eq!(css_identifier("größe_名"), "größe_名");
         assert_eq!(css_identifier("a b\u{1}"), "a\\ b\\1 ");
+    }
+
+    #[test]
+    fn numbers_as_formatting_writes_them() {
+        for number in [0, 7, 10, 409, u32::MAX] {
+            assert_eq!(decimal(number), number.to_string());
+        }
     }
 
     #[test]

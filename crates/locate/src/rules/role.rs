@@ -15,9 +15,7 @@ pub(crate) fn explicit(attribute: &str) -> Option<&str> {
 }
 
 fn is_role(token: &str) -> bool {
-    token.bytes().all(|b| b.is_ascii_lowercase())
-        && ROLES.split(token).count() > 1
-        && ROLES.contains(&format!(" {token} "))
+    ROLES.split_ascii_whitespace().any(|role| role == token)
 }
 
 /// What the implied role depends on, asked only when it does.

@@ -1,5 +1,7 @@
 //! Texts as people read them, and how alike two of them are.
 
+use cairn_redact::is_word;
+
 /// White space folded to single spaces, none at the ends. Nothing else is changed: this is the exact name.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -92,13 +94,13 @@ pub(crate) fn likeness(left: &str, right: &str) -> u32 {
 }
 
 fn words(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(40).collect()
+    text.split(|c: char| !is_word(c)).filter(|word| !word.is_empty()).take(40).collect()
 }
 
 /// Whether the words of `part` stand in `whole` one after the other, marks apart.
 pub(crate) fn holds_words(whole: &str, part: &str) -> bool {
     let of = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words = text.split(|c: char| !is_word(c)).filter(|word| !word.is_empty());
         words.take(MOST_WORDS).map(str::to_owned).collect()
     };
     let (whole, part) = (of(whole), of(part));
@@ -116,7 +118,7 @@ pub(crate) fn telling_word(text: &str) -> &str {
 
 /// Whether there is a letter, or a digit at least: marks and icons alone name nothing.
 pub(crate) fn says_something(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
+    text.chars().any(is_word)
 }
 
 #[cfg(test)]
