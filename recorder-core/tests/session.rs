@@ -318,6 +318,25 @@ fn a_popup_joins_and_closing_itself_is_no_step() {
 }
 
 #[test]
+fn a_new_tab_may_be_told_in_front_before_it_is_told_as_opened() {
+    let mut bench = Bench::started();
+    bench.click(1, 1);
+    let at = bench.now;
+    let front =
+        |tab, at| Input::Worker(FromWorker::Activated { tab, title: "T".into(), url: String::new(), at });
+    bench.give(front(8, at));
+    bench.give(Input::Worker(FromWorker::Opened {
+        source: TAB,
+        tab: 8,
+        url: "http://a.example/p".into(),
+        at,
+    }));
+    assert_eq!(bench.steps().len(), 1);
+    bench.give(front(TAB, at + 5_000));
+    assert_eq!(titles(&bench.steps()), ["Click **node 1**", "Switch to the tab **T**"]);
+}
+
+#[test]
 fn choosing_another_session_tab_is_a_step() {
     let mut bench = Bench::started();
     bench.click(1, 1);

@@ -1,4 +1,5 @@
-//! Closed shadow roots: events end at their host, but Chrome opens them to extensions.
+//! Shadow roots that an event does not show: closed ones, which Chrome opens to extensions, and those of a host whose
+//! own slotted words were hit.
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -6,6 +7,8 @@ use web_sys::{Element, ShadowRoot};
 
 /// Roots within roots are followed this deep.
 const DEPTH: usize = 8;
+/// Most controls of a root that are looked at.
+const MOST_CONTROLS: u32 = 50;
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,14 +25,29 @@ pub fn under(path: &Array, x: f64, y: f64) -> Option<Element> {
         let Some(root) = shadow_root(&host).ok().flatten() else { break };
         #[allow(clippy::cast_possible_truncation, reason = "coordinates of a viewport")]
         let Some(inner) = root.element_from_point(x as f32, y as f32) else { break };
-        // A point over slotted content gives the light element, which is no part of this root.
-        if inner.get_root_node() != *root.as_ref() {
-            break;
-        }
+        // A point over slotted words gives the light element, which is no part of this root.
+        let inner = if inner.get_root_node() == *root.as_ref() {
+            inner
+        } else {
+            let Some(around) = control_around(&root, x, y) else { break };
+            around
+        };
         host = inner.clone().into();
         found = Some(inner);
     }
     found
+}
+
+/// The control of a root that lies under a point: the words in it belong to the light tree.
+fn control_around(root: &ShadowRoot, x: f64, y: f64) -> Option<Element> {
+    let controls = root.query_selector_all("button,a,summary,label,input,[role]").ok()?;
+    (0..controls.length().min(MOST_CONTROLS))
+        .rev()
+        .filter_map(|index| controls.item(index)?.dyn_into::<Element>().ok())
+        .find(|control| {
+            let rect = control.get_bounding_client_rect();
+            (rect.left()..rect.right()).contains(&x) && (rect.top()..rect.bottom()).contains(&y)
+        })
 }
 
 /// The path that the event would have had were its roots open.

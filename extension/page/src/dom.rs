@@ -1,6 +1,9 @@
 //! The document. A page has its elements from its own markup, so that what is not there is a fault of ours and
 //! is passed over rather than ending the page.
 
+use core::cell::RefCell;
+use std::rc::Rc;
+
 use maud::Markup;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, HtmlElement};
@@ -52,14 +55,25 @@ pub fn to_top() {
 }
 
 /// Calls `handle` with the `data-do` of whatever is clicked, for as long as the page lives.
+///
+/// What was pressed counts: news may replace a button between the press and the release, and the click then lands on
+/// what is left.
 pub fn on_action(mut handle: impl FnMut(&str) + 'static) {
+    let held: Rc<RefCell<Option<Element>>> = Rc::default();
+    let holder = Rc::clone(&held);
+    listen("pointerdown", move |event| *holder.borrow_mut() = control_of(&event));
     listen("click", move |event| {
-        let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let control = pressed.and_then(|pressed| pressed.closest("[data-do]").ok().flatten());
-        if let Some(action) = control.and_then(|control| control.get_attribute("data-do")) {
+        let pressed = held.borrow_mut().take().filter(|pressed| !pressed.is_connected());
+        let action = control_of(&event).or(pressed).and_then(|control| control.get_attribute("data-do"));
+        if let Some(action) = action {
             handle(&action);
         }
     });
+}
+
+fn control_of(event: &Event) -> Option<Element> {
+    let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok())?;
+    pressed.closest("[data-do]").ok().flatten()
 }
 
 /// Listens on the document for as long as the page lives.

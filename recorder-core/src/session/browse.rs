@@ -103,7 +103,12 @@ impl Session {
             tab.url = reduced;
             tab.fresh = true;
         }
-        self.tabs.expected_front = Some((Some(tab), at + FRONT_WITHIN));
+        if self.tabs.stranger == Some(tab) {
+            // Chrome told of it in front before it told who opened it.
+            self.tabs.front = Some(tab);
+        } else {
+            self.tabs.expected_front = Some((Some(tab), at + FRONT_WITHIN));
+        }
         if self.state == RecordingState::Recording {
             self.signal(source, at, Signal::Popup { tab: number });
         }
@@ -115,8 +120,10 @@ impl Session {
         let was = self.tabs.front;
         if !mine {
             // Another tab of the window is in front. What it is, is not ours to know.
+            self.tabs.stranger = Some(tab);
             return;
         }
+        self.tabs.stranger = None;
         self.tabs.front = Some(tab);
         let expected = self
             .tabs

@@ -9,6 +9,8 @@ pub(super) struct Tabs {
     documents: Vec<Document>,
     /// The session tab in front, by Chrome's id.
     pub front: Option<i32>,
+    /// A tab in front that is none of the session's, or not yet.
+    pub stranger: Option<i32>,
     /// A tab (or any, for none) whose coming to the front was caused by a step, and until when that is believed.
     pub expected_front: Option<(Option<i32>, i64)>,
     numbered: u32,
