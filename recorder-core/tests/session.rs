@@ -456,6 +456,26 @@ fn a_toggle_is_shown_in_its_new_state() {
 }
 
 #[test]
+fn a_toggle_is_not_shown_by_a_frame_that_was_scrolled_since() {
+    let mut bench = Bench::started();
+    bench.rest(1);
+    bench.see(Observed::Change {
+        node: 1,
+        press: None,
+        target: Box::new(target(1)),
+        control: Control::Check,
+        value: Value::Checked { checked: true },
+        done: true,
+        unchanged: false,
+        layout: Layout { scroll: cairn_workflow::Point { x: 0.0, y: 300.0 }, ..layout(1, bench.now) },
+    });
+    bench.rest(2);
+    bench.wait(3_000);
+    bench.encode_all();
+    assert_eq!(bench.steps()[0].picture.shown().map(|picture| picture.moment), Some(Moment::Before));
+}
+
+#[test]
 fn nothing_is_recorded_while_paused_or_after_stop() {
     let mut bench = Bench::started();
     bench.click(1, 1);

@@ -440,7 +440,7 @@ const SHADOWS = [
     page: "shadow",
     name: "slotted and nested buttons, also in a closed root",
     act: async (page) => {
-      await click(page, page.locator("#slotted"));
+      await click(page, page.locator("#slotted button"));
       await look();
       await click(page, page.locator("#nested button"));
       await look();

@@ -51,7 +51,7 @@ pub fn run_all() -> Result<()> {
 
 fn browser_tests() -> Result<()> {
     let mut files = Vec::new();
-    for folder in ["xtask/js", "tests/e2e/lib", "tests/e2e"] {
+    for folder in ["xtask/js", "tests/e2e"] {
         let tests = crate::files::list(&root().join(folder))?;
         let is_test = |name: &String| name.ends_with(".test.mjs");
         files.extend(tests.iter().map(|name| format!("{folder}/{}", name.display())).filter(is_test));

@@ -24,14 +24,10 @@ pub fn under(path: &Array, x: f64, y: f64) -> Option<Element> {
         // Fails for what is no HTML element.
         let Some(root) = shadow_root(&host).ok().flatten() else { break };
         #[allow(clippy::cast_possible_truncation, reason = "coordinates of a viewport")]
-        let Some(inner) = root.element_from_point(x as f32, y as f32) else { break };
-        // A point over slotted words gives the light element, which is no part of this root.
-        let inner = if inner.get_root_node() == *root.as_ref() {
-            inner
-        } else {
-            let Some(around) = control_around(&root, x, y) else { break };
-            around
-        };
+        let hit = root.element_from_point(x as f32, y as f32);
+        // A point over slotted words gives the light element or nothing, but no part of this root.
+        let own = hit.filter(|inner| inner.get_root_node() == *root.as_ref());
+        let Some(inner) = own.or_else(|| control_around(&root, x, y)) else { break };
         host = inner.clone().into();
         found = Some(inner);
     }

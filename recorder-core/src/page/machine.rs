@@ -45,6 +45,7 @@ struct Pressed {
     node: Node,
     button: Button,
     clicked: bool,
+    target: Target,
     layout: Layout,
 }
 
@@ -103,11 +104,18 @@ impl Page {
         self.settle_flip(document, at);
         self.finish_fields(document, Some(node), at);
         let layout = document.layout();
-        let target = Box::new(document.describe(node));
+        let target = document.describe(node);
         let unseen = document.unseen(node);
         self.key = None;
-        self.pressed =
-            Some(Pressed { press, node, button: pointer.button, clicked: false, layout: layout.clone() });
+        self.pressed = Some(Pressed {
+            press,
+            node,
+            button: pointer.button,
+            clicked: false,
+            target: target.clone(),
+            layout: layout.clone(),
+        });
+        let target = Box::new(target);
         self.note_toggle(document, node, &layout);
         self.out.push(Output::Observe { at, what: Observed::Press { press, target, layout, unseen } });
     }
@@ -291,6 +299,14 @@ impl Page {
         match &self.key {
             Some(key) => key.press.filter(|_| key.node == node),
             None => self.pressed.as_ref().filter(|pressed| pressed.node == node).map(|pressed| pressed.press),
+        }
+    }
+
+    /// The element as it was described at the press: asking is dear, and by now it may say something else.
+    pub(super) fn described(&self, document: &mut impl Document, node: Node) -> Target {
+        match self.pressed.as_ref().filter(|pressed| pressed.node == node) {
+            Some(pressed) => pressed.target.clone(),
+            None => document.describe(node),
         }
     }
 

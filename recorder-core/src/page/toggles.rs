@@ -65,7 +65,7 @@ impl Page {
             Some(checked) if flip.was != Some(checked) => Observed::Change {
                 node: flip.node,
                 press: clicked.press,
-                target: Box::new(clicked.by_key.unwrap_or_else(|| document.describe(flip.node))),
+                target: Box::new(clicked.by_key.unwrap_or_else(|| self.described(document, flip.node))),
                 control: flip.control,
                 value: Value::Checked { checked },
                 done: true,

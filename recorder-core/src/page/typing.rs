@@ -147,7 +147,7 @@ impl Page {
                     return;
                 }
                 let press = self.press_on(node);
-                let target = Box::new(document.describe(node));
+                let target = Box::new(self.described(document, node));
                 let value = document.value(node);
                 let layout = self.layout_before(node).unwrap_or_else(|| document.layout());
                 let what = Observed::Change {
@@ -197,19 +197,21 @@ impl Page {
     }
 
     fn tell(&mut self, document: &mut impl Document, index: usize, done: bool, at: i64) {
-        let Some(field) = self.fields.list.get_mut(index) else { return };
+        let Some(field) = self.fields.list.get(index) else { return };
         let news = field.dirty || (done && field.sent);
         if !news {
             return;
         }
         let node = field.node;
+        let described = field.target.is_none().then(|| self.described(document, node));
+        let Some(field) = self.fields.list.get_mut(index) else { return };
         let Kind::Field(control) = document.kind(node) else { return };
         let now = document.fingerprint(node);
         let layout = field.layout.clone().unwrap_or_default();
         let what = Observed::Change {
             node,
             press: field.press,
-            target: Box::new(field.target.get_or_insert_with(|| document.describe(node)).clone()),
+            target: Box::new(field.target.get_or_insert_with(|| described.unwrap_or_default()).clone()),
             control,
             value: document.value(node),
             done,

@@ -19,8 +19,8 @@ impl Frames {
         if frame.tab != want.tab {
             return None;
         }
-        let stamp =
-            frame.stamps.iter().find(|(document, _)| *document == want.document).map(|(_, stamp)| *stamp);
+        let shown = frame.stamps.iter().find(|stamp| stamp.document == want.document);
+        let stamp = shown.map(|stamp| stamp.generation);
         let own = frame
             .press
             .as_ref()
@@ -34,7 +34,10 @@ impl Frames {
             Moment::Before if stamp == Some(want.generation) => Some((1, -frame.asked_at)),
             Moment::Before => None,
             Moment::After => {
-                let newer = stamp.is_some_and(|stamp| stamp > want.generation) && frame.asked_at > want.at;
+                // Scrolled away since, the target is no longer where the step says.
+                let there = shown.is_some_and(|stamp| stamp.scroll == want.scroll);
+                let newer =
+                    stamp.is_some_and(|stamp| stamp > want.generation) && frame.asked_at > want.at && there;
                 newer.then_some((3, -frame.asked_at))
             }
         }

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use cairn_messages::{Layout, RecordingState, ToContent};
-use cairn_workflow::{Moment, NoPicture, Picture, Rect, Viewport};
+use cairn_workflow::{Moment, NoPicture, Picture, Point, Rect, Viewport};
 
 use super::choice::Choice;
 use super::presses::Press;
@@ -37,13 +37,20 @@ pub(super) struct Frames {
     encoding: Vec<FrameId>,
 }
 
+/// What a frame shows of a document: it did not change while the frame was taken.
+pub(super) struct Stamp {
+    pub document: String,
+    pub generation: u32,
+    pub scroll: Point,
+}
+
 /// A frame that may be shown.
 pub(super) struct Frame {
     pub id: FrameId,
     pub tab: i32,
     pub asked_at: i64,
     pub press: Option<(String, u32)>,
-    pub stamps: Vec<(String, u32)>,
+    pub stamps: Vec<Stamp>,
     pub masks: Vec<Rect>,
     pub viewport: Viewport,
     pub picture: Option<EncodedPicture>,
@@ -84,7 +91,10 @@ impl Session {
         let generation = layout.generation;
         self.know_layout(source, &layout);
         let stamped = self.frames.fit.iter().any(|frame| {
-            frame.stamps.iter().any(|(document, stamp)| *document == source.document && *stamp == generation)
+            frame
+                .stamps
+                .iter()
+                .any(|stamp| stamp.document == source.document && stamp.generation == generation)
         });
         if !stamped {
             self.plan(source.tab, now);
@@ -303,7 +313,11 @@ impl Session {
             .filter(|(document, after)| {
                 check.before.get(*document).is_some_and(|before| before.generation == after.generation)
             })
-            .map(|(document, after)| (document.clone(), after.generation))
+            .map(|(document, after)| Stamp {
+                document: document.clone(),
+                generation: after.generation,
+                scroll: after.scroll,
+            })
             .collect();
         let viewport = self
             .tabs

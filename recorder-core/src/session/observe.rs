@@ -297,6 +297,7 @@ fn want(source: &Source, at: i64, press: Option<u32>, layout: &Layout, moment: M
         document: source.document.clone(),
         press,
         generation: layout.generation,
+        scroll: layout.scroll,
         at: if layout.at > 0 { layout.at.min(at) } else { at },
         moment,
         deadline: now + if moment == Moment::After { AFTER_WAIT } else { BEFORE_WAIT },

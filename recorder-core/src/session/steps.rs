@@ -1,4 +1,4 @@
-use cairn_workflow::{Action, Moment, NoPicture, Picture, SessionId, Step, StepId, StepPicture};
+use cairn_workflow::{Action, Moment, NoPicture, Picture, Point, SessionId, Step, StepId, StepPicture};
 
 use super::FrameId;
 
@@ -31,6 +31,8 @@ pub(super) struct Want {
     pub document: String,
     pub press: Option<u32>,
     pub generation: u32,
+    /// Where the document was scrolled to.
+    pub scroll: Point,
     pub at: i64,
     pub moment: Moment,
     pub deadline: i64,

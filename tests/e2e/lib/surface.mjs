@@ -63,8 +63,18 @@ export class Surface {
 
   /** @param {string} name */
   async shows(name) {
-    return waitFor(`the button "${name}" in ${this.file}`, () => this.find(name), {
+    /** @type {{x: number, y: number} | null} */
+    let before = null;
+    // A person presses what has come to rest; news that come in meanwhile move what is below them.
+    const resting = async () => {
+      const spot = await this.find(name);
+      const rests = spot && before && spot.x === before.x && spot.y === before.y;
+      before = spot;
+      return rests ? spot : null;
+    };
+    return waitFor(`the button "${name}" in ${this.file}`, resting, {
       timeout: 20_000,
+      every: 200,
       seen: () => this.text(),
     });
   }
