@@ -32,7 +32,7 @@ pub fn popup(model: &Model) -> Markup {
             }
             @if let Some(problem) = &model.problem { p.problem role="alert" { (problem) } }
             (record(model))
-            button.wide type="button" data-do="panel" disabled[model.tab.is_none()] disabled[model.tab.is_none()] { (text(Text::OpenPanel)) }
+            button.wide type="button" data-do="panel" disabled[model.tab.is_none()] { (text(Text::OpenPanel)) }
             div.row {
                 @if let Some(url) = model.last_guide.as_deref().and_then(web_address) {
                     a.button.plain href=(url) target="_blank" rel="noopener" { (text(Text::OpenLastGuide)) }
