@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use cairn_messages::{ContentToWorker, FromContent, Observation, Observed, ToContent};
+use cairn_workflow::Control;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use recorder_core::page::{Document as _, Output, Page};
@@ -18,6 +19,9 @@ use crate::{clock, events, listen, outcome};
 /// within a second when it was restarted; after that nobody listens any more.
 const RECONNECTS: u32 = 20;
 const RECONNECT_AFTER: u32 = 150;
+
+/// By then Chrome has drawn a box that was flipped, in milliseconds: some frames at 60 Hz.
+const DRAWN_AFTER: u32 = 60;
 
 thread_local! {
     static RECORDER: RefCell<Option<Recorder>> = const { RefCell::new(None) };
@@ -236,7 +240,12 @@ impl Recorder {
         self.acted |= act;
         for output in self.page.take() {
             match output {
-                Output::Observe { at, what } => self.observe(at, what),
+                Output::Observe { at, what } => {
+                    if is_toggle(&what) {
+                        wake_flipped();
+                    }
+                    self.observe(at, what);
+                }
                 Output::Wake { after } => wake_page(after),
                 Output::Changed => self.changed(),
             }
@@ -268,6 +277,15 @@ impl Recorder {
         }
     }
 
+    /// A box or switch has flipped, and been drawn: a good time for its picture, before the person goes on.
+    fn flipped(&mut self) {
+        // What still moves is waited for.
+        if self.recording && !outcome::is_animated(self.dom.document()) {
+            let layout = self.dom.layout();
+            self.link.send(&FromContent::Quiet { layout });
+        }
+    }
+
     fn still(&mut self) {
         let layout = self.dom.layout();
         self.link.send(&FromContent::Quiet { layout });
@@ -276,6 +294,14 @@ impl Recorder {
             self.observe(clock::now(), Observed::Settled { appeared });
         }
     }
+}
+
+fn is_toggle(what: &Observed) -> bool {
+    matches!(what, Observed::Change { control: Control::Check | Control::Radio | Control::Switch, .. })
+}
+
+fn wake_flipped() {
+    Timeout::new(DRAWN_AFTER, || tell(Recorder::flipped)).forget();
 }
 
 fn wake_page(after: i32) {

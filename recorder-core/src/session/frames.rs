@@ -165,7 +165,6 @@ impl Session {
         if !running || !known {
             return self.drop_captured(frame);
         }
-        self.frames.asked_at = self.frames.asked_at.max(now - SPACING / 2);
         match frame {
             Some(frame) => {
                 let mut before = self.layouts(tab);
