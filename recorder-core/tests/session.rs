@@ -73,6 +73,12 @@ impl Bench {
         self.content(document, tab, FromContent::Observed(observation));
     }
 
+    /// The session's tab opens another.
+    fn opens(&mut self, tab: i32, at: i64) {
+        let url = "http://a.example/p".into();
+        self.give(Input::Worker(FromWorker::Opened { source: TAB, tab, url, at }));
+    }
+
     fn wait(&mut self, ms: i64) {
         self.now += ms;
         self.give(Input::Tick);
@@ -277,12 +283,7 @@ fn a_popup_joins_and_closing_itself_is_no_step() {
     let mut bench = Bench::started();
     bench.click(1, 1);
     let at = bench.now;
-    bench.give(Input::Worker(FromWorker::Opened {
-        source: TAB,
-        tab: 8,
-        url: "http://a.example/p".into(),
-        at,
-    }));
+    bench.opens(8, at);
     bench.give(Input::Worker(FromWorker::Activated {
         tab: 8,
         title: "P".into(),
@@ -325,12 +326,7 @@ fn a_new_tab_may_be_told_in_front_before_it_is_told_as_opened() {
     let front =
         |tab, at| Input::Worker(FromWorker::Activated { tab, title: "T".into(), url: String::new(), at });
     bench.give(front(8, at));
-    bench.give(Input::Worker(FromWorker::Opened {
-        source: TAB,
-        tab: 8,
-        url: "http://a.example/p".into(),
-        at,
-    }));
+    bench.opens(8, at);
     assert_eq!(bench.steps().len(), 1);
     bench.give(front(TAB, at + 5_000));
     assert_eq!(titles(&bench.steps()), ["Click **node 1**", "Switch to the tab **T**"]);
@@ -341,12 +337,7 @@ fn choosing_another_session_tab_is_a_step() {
     let mut bench = Bench::started();
     bench.click(1, 1);
     let at = bench.now;
-    bench.give(Input::Worker(FromWorker::Opened {
-        source: TAB,
-        tab: 8,
-        url: "http://a.example/p".into(),
-        at,
-    }));
+    bench.opens(8, at);
     bench.give(Input::Worker(FromWorker::Activated { tab: 8, title: "P".into(), url: String::new(), at }));
     bench.give(Input::Worker(FromWorker::Activated {
         tab: TAB,
