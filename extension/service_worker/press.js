@@ -9,12 +9,12 @@ import { facts, factsAtHand } from './facts.js';
 import { forward } from './forward.js';
 
 /**
- * @param {{press?: unknown}} message `ContentToWorker::Press` of the crate `cairn-messages`.
+ * @param {{press?: unknown, layout?: unknown}} message `ContentToWorker::Press` of the crate `cairn-messages`.
  * @param {chrome.runtime.MessageSender} sender Of a content script.
  */
 export function pressed(message, sender) {
   const { tab, documentId } = sender;
-  const press = message.press;
+  const { press, layout } = message;
   if (tab?.id === undefined || !documentId || typeof press !== 'number') return;
   const atHand = factsAtHand();
   if (atHand && !recorded(atHand, tab.id)) return;
@@ -22,12 +22,12 @@ export function pressed(message, sender) {
   const asked = tab.active
     ? chrome.tabs.captureVisibleTab(tab.windowId, { format: 'png' })
     : Promise.reject(new Error('another tab is in front'));
-  void deliver(asked, { tab: tab.id, document: documentId, press, askedAt });
+  void deliver(asked, { tab: tab.id, document: documentId, press, layout, askedAt });
 }
 
 /**
  * @param {Promise<string>} asked
- * @param {{tab: number, document: string, press: number, askedAt: number}} about
+ * @param {{tab: number, document: string, press: number, layout: unknown, askedAt: number}} about
  */
 async function deliver(asked, about) {
   const frame = frameOf(asked, about.tab);

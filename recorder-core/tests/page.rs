@@ -23,8 +23,9 @@ impl Fake {
 }
 
 impl Document for Fake {
-    fn describe(&mut self, node: Node) -> Target {
-        Target { name: Redacted::authored(format!("node {node}")), ..Target::default() }
+    type Target = Box<Target>;
+    fn describe(&mut self, node: Node) -> Box<Target> {
+        Box::new(Target { name: Redacted::authored(format!("node {node}")), ..Target::default() })
     }
     fn unseen(&mut self, _: Node) -> Vec<Unseen> {
         Vec::new()
@@ -34,7 +35,9 @@ impl Document for Fake {
         Gate::new().value(&PageText::from_page(text), None, 100)
     }
     fn fingerprint(&mut self, node: Node) -> u64 {
-        self.values.get(&node).map_or(0, |value| value.bytes().fold(7, |h, b| h * 31 + u64::from(b)))
+        self.values.get(&node).map_or(0, |value| {
+            value.bytes().fold(7, |h: u64, b| h.wrapping_mul(31).wrapping_add(u64::from(b)))
+        })
     }
     fn checked(&mut self, node: Node) -> Option<bool> {
         self.on.get(&node).copied()
@@ -144,9 +147,10 @@ fn typing_is_one_field_whose_last_value_counts() {
     page.focus(&mut doc, 1);
     type_into(&mut page, &mut doc, 1, "ann", 300);
     page.tick(&mut doc, 500);
-    type_into(&mut page, &mut doc, 1, "a", 600);
-    page.change(&mut doc, 1, 700);
-    page.blur(&mut doc, 1, 701);
+    page.tick(&mut doc, 600);
+    type_into(&mut page, &mut doc, 1, "a", 700);
+    page.change(&mut doc, 1, 800);
+    page.blur(&mut doc, 1, 801);
     let told = told(&mut page);
     assert!(matches!(told[0], Observed::Click { focuses_text: true, .. }));
     assert_eq!(text_of(&told[1]), ("ann", false, false));
@@ -155,16 +159,29 @@ fn typing_is_one_field_whose_last_value_counts() {
 }
 
 #[test]
+fn typing_is_not_told_letter_by_letter_but_not_kept_for_long() {
+    let (mut page, mut doc) = (Page::new(), Fake::with(1, Kind::Field(Control::Text)));
+    page.focus(&mut doc, 1);
+    for nth in 0..20 {
+        type_into(&mut page, &mut doc, 1, "a", nth * 150);
+        page.tick(&mut doc, nth * 150 + 100);
+    }
+    let told = told(&mut page);
+    assert_eq!(told.len(), 1, "in three seconds of typing without a pause");
+    assert_eq!(text_of(&told[0]).0, "a".repeat(14));
+}
+
+#[test]
 fn back_to_the_old_value_is_said() {
     let (mut page, mut doc) = (Page::new(), Fake::with(1, Kind::Field(Control::Text)));
     page.focus(&mut doc, 1);
     type_into(&mut page, &mut doc, 1, "x", 0);
-    page.tick(&mut doc, 200);
-    key(&mut page, &mut doc, 1, "Backspace", 300);
+    page.tick(&mut doc, 300);
+    key(&mut page, &mut doc, 1, "Backspace", 400);
     doc.values.insert(1, String::new());
     doc.values.remove(&1);
-    page.input(&mut doc, 1, 300);
-    page.blur(&mut doc, 1, 400);
+    page.input(&mut doc, 1, 400);
+    page.blur(&mut doc, 1, 500);
     let told = told(&mut page);
     assert_eq!(text_of(&told[0]), ("x", false, false));
     assert_eq!(text_of(&told[1]), ("", true, true));
@@ -256,4 +273,38 @@ fn right_click_is_told_once() {
     page.click(&mut doc, 1, right, 1);
     page.click(&mut doc, 1, right, 2);
     assert!(matches!(told(&mut page)[..], [Observed::Click { button: Button::Right, .. }]));
+}
+
+#[test]
+fn leaving_a_field_changes_nothing_that_can_be_seen() {
+    let (mut page, mut doc) = (Page::new(), Fake::with(1, Kind::Field(Control::Text)));
+    page.focus(&mut doc, 1);
+    type_into(&mut page, &mut doc, 1, "ann", 0);
+    page.take();
+    key(&mut page, &mut doc, 1, "Tab", 500);
+    page.change(&mut doc, 1, 501);
+    page.blur(&mut doc, 1, 501);
+    assert!(!page.take().contains(&Output::Changed));
+}
+
+#[test]
+fn a_field_that_the_page_rewrites_when_it_is_left_has_changed() {
+    let (mut page, mut doc) = (Page::new(), Fake::with(1, Kind::Field(Control::Text)));
+    page.focus(&mut doc, 1);
+    type_into(&mut page, &mut doc, 1, "12", 0);
+    page.change(&mut doc, 1, 501);
+    page.take();
+    doc.values.insert(1, "12.00".into());
+    page.blur(&mut doc, 1, 501);
+    assert!(page.take().contains(&Output::Changed));
+}
+
+#[test]
+fn a_list_that_was_pressed_and_then_worked_by_keys_began_with_the_press() {
+    let (mut page, mut doc) = (Page::new(), Fake::with(1, Kind::Field(Control::Select)));
+    press(&mut page, &mut doc, 1, 0);
+    key(&mut page, &mut doc, 1, "ArrowDown", 300);
+    doc.values.insert(1, "Africa".into());
+    page.change(&mut doc, 1, 301);
+    assert!(matches!(told(&mut page)[..], [Observed::Change { press: Some(1), .. }]));
 }

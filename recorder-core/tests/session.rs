@@ -21,12 +21,21 @@ struct Bench {
     effects: Vec<Effect>,
     records: Vec<Record>,
     frame: u32,
+    /// When the generation rose, as the document tells it.
+    rises: Vec<i64>,
 }
 
 impl Bench {
     fn started() -> Self {
-        let mut bench =
-            Self { session: Session::new(), now: 1_000, n: 0, effects: vec![], records: vec![], frame: 0 };
+        let mut bench = Self {
+            session: Session::new(),
+            now: 1_000,
+            n: 0,
+            effects: vec![],
+            records: vec![],
+            frame: 0,
+            rises: vec![],
+        };
         let tab = TabFacts {
             id: TAB,
             url: "http://a.example/?q=1".into(),
@@ -70,7 +79,7 @@ impl Bench {
             title: Redacted::authored("A"),
             what,
         };
-        self.content(document, tab, FromContent::Observed(observation));
+        self.content(document, tab, FromContent::Observed { observations: vec![observation] });
     }
 
     /// The session's tab opens another.
@@ -118,7 +127,11 @@ impl Bench {
             _ => None,
         });
         let layout = layout(generation, self.now);
-        self.content("doc", TAB, FromContent::Measured { request: request.unwrap(), layout });
+        self.content(
+            "doc",
+            TAB,
+            FromContent::Measured { request: request.unwrap(), layout, rises: self.rises.clone() },
+        );
     }
 
     fn encode_all(&mut self) {
@@ -383,11 +396,116 @@ fn a_press_time_frame_serves_where_nothing_was_at_rest() {
         unseen: vec![],
     });
     let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 };
-    bench.give(Input::PressFrame { tab: TAB, document: "doc".into(), press: 1, frame: Some(frame) });
+    let asked = layout(3, frame.asked_at);
+    bench.give(Input::PressFrame {
+        tab: TAB,
+        document: "doc".into(),
+        press: 1,
+        layout: asked,
+        frame: Some(frame),
+    });
     bench.see(clicked(1, 1, 1, false));
     bench.measure(4);
     bench.encode_all();
     assert!(bench.steps()[0].picture.shown().is_some());
+}
+
+#[test]
+fn a_press_is_not_shown_by_a_frame_that_came_after_the_page_had_answered() {
+    // The page changed all the time anyway; long after the frame was asked for; at once, as menus do.
+    for (reacted_after, shown) in [(None, true), (Some(80), true), (Some(3), false)] {
+        let mut bench = Bench::started();
+        bench.see(Observed::Press {
+            press: 1,
+            target: Box::new(target(1)),
+            layout: layout(3, bench.now),
+            unseen: vec![],
+        });
+        let frame = CapturedFrame { id: 90, asked_at: bench.now + 2, came_at: bench.now + 60 };
+        bench.rises = reacted_after.map(|after| bench.now + after).into_iter().collect();
+        let asked = layout(3, frame.asked_at);
+        bench.give(Input::PressFrame {
+            tab: TAB,
+            document: "doc".into(),
+            press: 1,
+            layout: asked,
+            frame: Some(frame),
+        });
+        bench.see(clicked(1, 1, 1, false));
+        bench.measure(4);
+        assert_eq!(bench.effects.contains(&Effect::DropFrame { frame: 90 }), !shown);
+        bench.encode_all();
+        bench.wait(2_000);
+        let shows = bench.steps()[0].picture.shown().is_some();
+        assert_eq!(shows, shown, "answered after {reacted_after:?} ms");
+    }
+}
+
+#[test]
+fn a_key_is_shown_by_the_frame_of_the_key_before_it() {
+    // Typed, and at once Tab and an arrow: the page was never still, but Tab changed nothing.
+    let mut bench = Bench::started();
+    let frame = CapturedFrame { id: 90, asked_at: bench.now + 2, came_at: bench.now + 30 };
+    let asked = layout(8, bench.now);
+    bench.give(Input::PressFrame {
+        tab: TAB,
+        document: "doc".into(),
+        press: 4,
+        layout: asked,
+        frame: Some(frame),
+    });
+    bench.measure(8);
+    bench.now += 90;
+    bench.see(chosen(1, Some(5), "Africa", layout(8, bench.now)));
+    bench.encode_all();
+    assert_eq!(bench.steps()[0].picture.shown().map(|picture| picture.taken_at), Some(frame.asked_at));
+}
+
+#[test]
+fn a_frame_that_came_before_the_page_changed_shows_it_unchanged() {
+    // Measured late: typing has gone on since the frame came, or since before it did.
+    for (changed, shown) in [([31, 90], true), ([25, 90], false)] {
+        let mut bench = Bench::started();
+        let frame = CapturedFrame { id: 90, asked_at: bench.now + 2, came_at: bench.now + 30 };
+        bench.rises = changed.iter().map(|after| bench.now + after).collect();
+        let asked = layout(8, bench.now);
+        bench.give(Input::PressFrame {
+            tab: TAB,
+            document: "doc".into(),
+            press: 4,
+            layout: asked,
+            frame: Some(frame),
+        });
+        bench.see(chosen(1, Some(5), "Africa", layout(8, bench.now)));
+        bench.now += 100;
+        bench.measure(10);
+        bench.encode_all();
+        bench.wait(2_000);
+        assert_eq!(bench.steps()[0].picture.shown().is_some(), shown, "changed at {changed:?}");
+    }
+}
+
+#[test]
+fn a_frame_does_not_count_for_a_layout_that_was_told_while_it_was_taken() {
+    let mut bench = Bench::started();
+    let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 };
+    bench.now += 20;
+    // Typing went on, and this is how things stand after it.
+    bench.content("doc", TAB, FromContent::Quiet { layout: layout(8, bench.now) });
+    bench.now += 10;
+    let asked = layout(7, frame.asked_at);
+    bench.give(Input::PressFrame {
+        tab: TAB,
+        document: "doc".into(),
+        press: 4,
+        layout: asked,
+        frame: Some(frame),
+    });
+    bench.measure(8);
+    bench.see(chosen(1, Some(5), "Africa", layout(8, bench.now)));
+    bench.encode_all();
+    bench.wait(2_000);
+    assert!(bench.steps()[0].picture.shown().is_none());
 }
 
 #[test]
@@ -403,10 +521,21 @@ fn the_last_words_of_a_document_save_the_frame_taken_before_them() {
         let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 + late };
         bench.see(clicked(1, 1, 1, false));
         bench.now += 50;
-        bench.content("doc", TAB, FromContent::Measured { request: 0, layout: layout(3, bench.now) });
+        bench.content(
+            "doc",
+            TAB,
+            FromContent::Measured { request: 0, layout: layout(3, bench.now), rises: vec![] },
+        );
         bench.give(Input::ContentGone { document: "doc".into() });
         bench.now += 50;
-        bench.give(Input::PressFrame { tab: TAB, document: "doc".into(), press: 1, frame: Some(frame) });
+        let asked = layout(3, frame.asked_at);
+        bench.give(Input::PressFrame {
+            tab: TAB,
+            document: "doc".into(),
+            press: 1,
+            layout: asked,
+            frame: Some(frame),
+        });
         bench.encode_all();
         assert_eq!(bench.steps()[0].picture.shown().is_some(), shown, "came {late} ms late");
     }
@@ -417,14 +546,105 @@ fn a_frame_whose_secrets_moved_is_dropped() {
     let mut bench = Bench::started();
     let mut before = layout(3, bench.now);
     before.masks.push(Rect { x: 0.0, y: 0.0, width: 10.0, height: 10.0 });
-    bench.see(Observed::Press { press: 1, target: Box::new(target(1)), layout: before, unseen: vec![] });
+    bench.see(Observed::Press {
+        press: 1,
+        target: Box::new(target(1)),
+        layout: before.clone(),
+        unseen: vec![],
+    });
     let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 };
-    bench.give(Input::PressFrame { tab: TAB, document: "doc".into(), press: 1, frame: Some(frame) });
+    let asked = before;
+    bench.give(Input::PressFrame {
+        tab: TAB,
+        document: "doc".into(),
+        press: 1,
+        layout: asked,
+        frame: Some(frame),
+    });
     bench.see(clicked(1, 1, 1, false));
     bench.measure(4);
     assert!(bench.effects.contains(&Effect::DropFrame { frame: 90 }));
     bench.wait(3_000);
     assert_eq!(bench.steps()[0].picture, StepPicture::Missing { missing: NoPicture::NotTaken });
+}
+
+/// A choice made in a list by keys; `press` is the frame asked for at the first of them.
+fn chosen(node: u32, press: Option<u32>, text: &str, layout: Layout) -> Observed {
+    Observed::Change {
+        node,
+        press,
+        target: Box::new(target(node)),
+        control: Control::Select,
+        value: Value::Text { text: Redacted::authored(text) },
+        done: true,
+        unchanged: false,
+        layout,
+    }
+}
+
+#[test]
+fn a_key_is_not_shown_by_a_frame_that_may_show_what_it_did() {
+    for (after, shown) in [(4, false), (3, true)] {
+        let mut bench = Bench::started();
+        bench.content("doc", TAB, FromContent::Quiet { layout: layout(3, bench.now) });
+        bench.see(chosen(1, Some(9), "Africa", layout(3, bench.now)));
+        let frame = CapturedFrame { id: 90, asked_at: bench.now + 2, came_at: bench.now + 30 };
+        let asked = layout(3, frame.asked_at);
+        bench.give(Input::PressFrame {
+            tab: TAB,
+            document: "doc".into(),
+            press: 9,
+            layout: asked,
+            frame: Some(frame),
+        });
+        bench.measure(after);
+        bench.encode_all();
+        bench.wait(2_000);
+        assert_eq!(bench.steps()[0].picture.shown().is_some(), shown, "generation {after} afterwards");
+    }
+}
+
+#[test]
+fn choices_that_become_one_step_keep_the_picture_from_before_the_first() {
+    let mut bench = Bench::started();
+    bench.rest(3);
+    bench.now += 500;
+    bench.see(chosen(1, Some(9), "Africa", layout(3, bench.now)));
+    bench.encode_all();
+    let first = bench.steps()[0].picture.clone();
+    assert!(first.shown().is_some());
+    bench.rest(4);
+    bench.see(chosen(1, Some(9), "Asia", layout(4, bench.now)));
+    bench.rest(5);
+    bench.see(chosen(1, Some(9), "Europe", layout(5, bench.now)));
+    bench.encode_all();
+    assert_eq!(bench.steps().len(), 1);
+    assert_eq!(bench.steps()[0].picture, first);
+}
+
+#[test]
+fn an_old_layout_told_late_does_not_spoil_the_next_frame() {
+    let mut bench = Bench::started();
+    bench.rest(3);
+    bench.now += 100;
+    let old = layout(3, bench.now);
+    bench.now += 100;
+    bench.content("doc", TAB, FromContent::Quiet { layout: layout(6, bench.now) });
+    // The field's editing is over: it is told with the layout of its beginning.
+    bench.see(chosen(1, None, "Africa", old));
+    bench.wait(520);
+    let request = bench.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Capture { request, .. } => Some(*request),
+        _ => None,
+    });
+    let frame = CapturedFrame { id: 91, asked_at: bench.now, came_at: bench.now + 40 };
+    bench.now += 40;
+    bench.give(Input::Captured { request: request.unwrap(), frame: Some(frame), other_tab: false });
+    bench.measure(6);
+    bench.now += 300;
+    bench.click(2, 6);
+    bench.encode_all();
+    assert_eq!(bench.steps()[1].picture.shown().map(|picture| picture.taken_at), Some(frame.asked_at));
 }
 
 #[test]

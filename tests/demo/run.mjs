@@ -60,10 +60,21 @@ async function giveKey(server) {
   server.token = key;
 }
 
+/**
+ * A link that signs a browser in. The one that the server printed is gone once somebody has signed in, in whichever
+ * browser, and a session ends one day.
+ *
+ * @param {Server} server
+ */
+async function newSignIn(server) {
+  const [link] = await run(BINARY, ["sign-in-link", "--public-url", server.address, "--data", server.data]);
+  return link;
+}
+
 /** @param {Server} server */
 async function inWindow(server) {
   const { closed, close } = await phase("Chromium runs with the extension", () =>
-    openWindow(join(FOLDER, "profile"), server),
+    openWindow(join(FOLDER, "profile"), server, () => newSignIn(server)),
   );
   console.log(`
 The server: ${server.address}
@@ -79,6 +90,7 @@ async function withoutWindow(server) {
   console.log("shown. A workflow is recorded in a headless browser instead, and the server goes on running.\n");
   const result = await record(server);
   await report(result);
+  server.signIn ||= await newSignIn(server);
   reportServer(server, result.id);
   await untilEnded();
 }

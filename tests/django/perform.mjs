@@ -20,13 +20,22 @@ import { WORKFLOW } from "./workflow.mjs";
 const LOOK = 700;
 
 /**
+ * @typedef {object} Manner How the work is done.
+ * @property {number} look How long the person looks before each action (ms).
+ * @property {boolean} watched Whether rectangles and screens are noted, to compare the recording with.
+ */
+
+/** Where a target is that nobody looked for. */
+const NOWHERE = { x: 0, y: 0, width: 0, height: 0 };
+
+/**
  * Performs the workflow from the page at which the site asks to sign in.
  *
  * @param {Page} first
- * @param {{progress?: (title: string) => void}} [options]
+ * @param {Partial<Manner> & {progress?: (title: string) => void}} [options]
  * @returns {Promise<Done[]>}
  */
-export async function perform(first, { progress } = {}) {
+export async function perform(first, { progress, look = LOOK, watched = true } = {}) {
   /** @type {Page[]} The windows, the one in which things are done last. */
   const pages = [first];
   /** @type {Done[]} */
@@ -34,7 +43,7 @@ export async function perform(first, { progress } = {}) {
   for (const entry of WORKFLOW) {
     progress?.(String(entry.expected.title));
     const page = pages[pages.length - 1];
-    done.push(await one(page, entry, pages));
+    done.push(await one(page, entry, pages, { look, watched }));
   }
   return done;
 }
@@ -43,24 +52,20 @@ export async function perform(first, { progress } = {}) {
  * @param {Page} page
  * @param {import("./workflow.mjs").Entry} entry
  * @param {Page[]} pages
+ * @param {Manner} manner
  * @returns {Promise<Done>}
  */
-async function one(page, entry, pages) {
+async function one(page, entry, pages, { look, watched }) {
   const tab = pages.length;
   const target = entry.target(page);
   await target.waitFor();
-  await reach(page, target);
-  await pause(LOOK);
-  const before = [await screen(page)];
-  const rect = entry.keys ? await reach(page, target) : await hover(page, target);
-  if (!entry.keys) {
-    await pause(LOOK / 2);
-    before.push(await screen(page));
-  }
+  const { rect, before } = watched ? await watch(page, target, entry, look) : { rect: NOWHERE, before: [] };
+  // Before a key nothing rests at the target: only while the page is looked at is there a picture to be had of it.
+  if (!watched) await pause(entry.keys ? 4 * look : look);
   const popup = entry.opens ? page.waitForEvent("popup") : null;
   const closed = entry.closes ? page.waitForEvent("close") : null;
   await entry.act(page, target);
-  const after = entry.stays ? [await screen(page)] : [];
+  const after = entry.stays && watched ? [await screen(page)] : [];
   if (popup) pages.push(await within("Opening a window", popup));
   if (closed) {
     await within("Closing the window", closed);
@@ -70,6 +75,26 @@ async function one(page, entry, pages) {
   if (entry.heading) await arrived(now, entry.heading);
   if (entry.address) await now.waitForURL(entry.address, { timeout: 20_000 });
   return { expected: entry.expected, rect, tab, before, after };
+}
+
+/**
+ * Goes to the target as a person does, and notes where it is and what is on the screen.
+ *
+ * @param {Page} page
+ * @param {import("playwright-core").Locator} target
+ * @param {import("./workflow.mjs").Entry} entry
+ * @param {number} look
+ */
+async function watch(page, target, entry, look) {
+  await reach(page, target);
+  await pause(look);
+  const before = [await screen(page)];
+  const rect = entry.keys ? await reach(page, target) : await hover(page, target);
+  if (!entry.keys) {
+    await pause(look / 2);
+    before.push(await screen(page));
+  }
+  return { rect, before };
 }
 
 /**

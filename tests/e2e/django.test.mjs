@@ -8,7 +8,7 @@ import { perform } from "../django/perform.mjs";
 import { NEW_PASSWORD } from "../django/workflow.mjs";
 import { Browser } from "./lib/browser.mjs";
 import { Search } from "./lib/bytes.mjs";
-import { expectedTitles, wrongFacts, wrongPicture } from "./lib/compare.mjs";
+import { expectedTitles, wrongFacts, wrongMoment, wrongPicture } from "./lib/compare.mjs";
 import { ADMIN, Django } from "./lib/django.mjs";
 import { readGuide, signIn } from "./lib/guide.mjs";
 import { Panel } from "./lib/panel.mjs";
@@ -74,7 +74,10 @@ test("a day's work at Django's administration site", { timeout: 600_000 }, async
     const pictures = await Pictures.open(reader.context);
     const folder = await mkdtemp(join(tmpdir(), "cairn-pictures-"));
     const wrong = [];
+    /** @type {(Buffer | null)[]} */
+    const recorded = [];
     for (const [at, one] of done.entries()) {
+      recorded.push(null);
       const step = workflow.steps[at];
       if (!step?.picture.sha256) {
         wrong.push(`${at + 1}: no picture (${step?.picture.missing ?? "no step"})`);
@@ -82,7 +85,8 @@ test("a day's work at Django's administration site", { timeout: 600_000 }, async
       }
       const { bytes } = await server.picture(workflow.id, step.picture.sha256);
       assert.equal(createHash("sha256").update(bytes).digest("hex"), step.picture.sha256);
-      const problems = await wrongPicture(one, step, bytes, pictures);
+      const problems = await wrongPicture(done, at, step, bytes, pictures);
+      recorded[at] = bytes;
       if (problems.length > 0) {
         await writeFile(join(folder, `${at + 1}.recorded.webp`), bytes);
         for (const [nth, shot] of [...one.before, ...one.after].entries()) {
@@ -92,6 +96,23 @@ test("a day's work at Django's administration site", { timeout: 600_000 }, async
       wrong.push(...problems);
     }
     assert.deepEqual(wrong, [], `the pictures in question are in ${folder}`);
+    // The control: the next step's picture is refused, but where nothing that is not covered was changed between.
+    const taken = [];
+    for (const [at, step] of workflow.steps.entries()) {
+      const next = recorded[at + 1];
+      if (!next) continue;
+      const masks = [...step.picture.masks, ...workflow.steps[at + 1].picture.masks];
+      const mixed = { ...step, picture: { ...step.picture, masks } };
+      if ((await wrongMoment(done, at, mixed, next, pictures)).length === 0) taken.push(step);
+    }
+    t.diagnostic(`${taken.length} of ${done.length - 1} pictures of the next step show the same moment`);
+    // A secret is covered before and after; a toggle is shown after it, which is before the next.
+    const alike = ["secret", "checked"];
+    assert.deepEqual(
+      taken.filter((step) => !alike.includes(step.action.value?.kind)).map((step) => step.seq),
+      [],
+      "the next step's picture would pass for theirs",
+    );
   });
 
   await t.test("the site is asked the same as without the recorder", () => {

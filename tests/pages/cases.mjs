@@ -25,6 +25,8 @@ import { pause } from "../e2e/lib/wait.mjs";
  * @property {(page: Page) => Promise<unknown>} act
  * @property {(string | RegExp)[]} titles
  * @property {(page: Page) => (Locator | null)[]} [targets]
+ * @property {"all" | "some"} [pictured] On the page "moments": no step may show its own target red, that is after the
+ *   action; "all" must have a picture, where a person is so fast that there can be none, "some".
  */
 
 /** The time in which a person looks before the next action (ms). */
@@ -482,5 +484,80 @@ const BUSY = [
   },
 ];
 
+/** Fills in the words and lists of the page "moments" by the keyboard. @param {Page} page @param {number} gap */
+async function fillIn(page, gap) {
+  await click(page, page.getByLabel("Word 1"));
+  for (let nth = 1; nth <= 6; nth += 1) {
+    await type(page, "a");
+    await pause(gap);
+    await press(page, "Tab");
+    await pause(gap);
+    await press(page, "ArrowDown", { times: 3 });
+    if (nth === 6) break;
+    await pause(gap);
+    await press(page, "Tab");
+    await pause(gap);
+  }
+}
+const FILLED_IN = [1, 2, 3, 4, 5, 6].flatMap((nth) => [`Type "a" in **Word ${nth}**`, `Select "Three" in **List ${nth}**`]);
+
+/** @type {Case[]} */
+const MOMENTS = [
+  {
+    page: "moments",
+    name: "a list worked by keys is shown before, at a person's speed",
+    act: (page) => fillIn(page, 200),
+    titles: FILLED_IN,
+    pictured: "all",
+  },
+  {
+    page: "moments",
+    name: "a list worked by keys is never shown after, at any speed",
+    act: (page) => fillIn(page, 0),
+    titles: FILLED_IN,
+    pictured: "some",
+  },
+  {
+    page: "moments",
+    name: "what acts at the press is shown before",
+    act: async (page) => {
+      for (let turn = 0; turn < 6; turn += 1) {
+        await click(page, button(page, "Menu"));
+        await pause(100 + turn * 100);
+      }
+    },
+    titles: Array.from({ length: 6 }, () => "Click **Menu**"),
+    pictured: "some",
+  },
+  {
+    page: "moments",
+    name: "what a key does at once is not shown",
+    act: async (page) => {
+      await tabTo(page, page.locator("#panel"));
+      for (let turn = 0; turn < 6; turn += 1) {
+        await press(page, "Enter");
+        await pause(100 + turn * 100);
+      }
+    },
+    titles: Array.from({ length: 6 }, () => "Press **Enter**"),
+    pictured: "some",
+  },
+  {
+    page: "moments",
+    name: "a page that always changes has pictures of presses",
+    act: async (page) => {
+      await click(page, button(page, "Start the ticker"));
+      // By then the page is known for one that does not come to rest.
+      await pause(2 * LOOK);
+      for (let turn = 0; turn < 4; turn += 1) {
+        await pause(LOOK);
+        await click(page, page.locator("h1"));
+      }
+    },
+    titles: ["Click **Start the ticker**", ...Array.from({ length: 4 }, () => "Click **Moments**")],
+    pictured: "all",
+  },
+];
+
 /** All cases, page by page. */
-export const CASES = [...CLICKS, ...TEXTS, ...CHOICES, ...KEYS, ...NAVIGATION, ...TABS, ...FRAMES, ...SHADOWS, ...BUSY];
+export const CASES = [...CLICKS, ...TEXTS, ...CHOICES, ...KEYS, ...NAVIGATION, ...TABS, ...FRAMES, ...SHADOWS, ...BUSY, ...MOMENTS];

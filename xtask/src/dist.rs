@@ -29,6 +29,11 @@ pub fn build() -> Result<()> {
     Ok(())
 }
 
+/// Builds what the bench compares the server with, and asks both with.
+pub fn build_bare() -> Result<()> {
+    run(cargo().args(["build", "--release", "--package", "cairn-bench-bare"]))
+}
+
 /// The extension as the store takes it: without the key, and the same bytes for
 /// the same content.
 fn pack() -> Result<()> {

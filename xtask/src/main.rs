@@ -34,7 +34,9 @@ fn main() -> ExitCode {
         "test" => check::run_all(),
         "run" => dist::build().and_then(|()| process::node_script("tests/demo/run.mjs", &rest)),
         "demo" => dist::build().and_then(|()| process::node_script("tests/demo/demo.mjs", &rest)),
-        "bench" => dist::build().and_then(|()| process::node_script("tests/bench/bench.mjs", &rest)),
+        "bench" => dist::build()
+            .and_then(|()| dist::build_bare())
+            .and_then(|()| process::node_script("tests/bench/bench.mjs", &rest)),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

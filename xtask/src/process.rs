@@ -1,6 +1,6 @@
 //! Other programs: cargo, node and the tools from npm.
 
-use crate::files::root;
+use crate::files::{root, target};
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -45,10 +45,12 @@ pub fn npm_tool(name: &str) -> Result<Command> {
     Ok(Command::new(path))
 }
 
-/// Runs one of the scripts under `tests/` with the server of `dist/`.
+/// Runs one of the scripts under `tests/` with the server of `dist/`, and the bench's bare one.
 pub fn node_script(path: &str, args: &[String]) -> Result<()> {
     if !root().join(path).exists() {
         bail!("{path} is missing from this checkout");
     }
-    run(Command::new("node").arg(path).args(args).env("CAIRN_BIN", root().join("dist/cairn")))
+    let mut node = Command::new("node");
+    node.arg(path).args(args).env("CAIRN_BIN", root().join("dist/cairn"));
+    run(node.env("CAIRN_BARE", target().join("release/cairn-bench-bare")))
 }

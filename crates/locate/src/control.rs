@@ -17,28 +17,35 @@ const NEAR: usize = 5;
 /// through shadow roots, where the path shows the inner control around slotted text. Where nothing of that is
 /// there, the element that was hit (an SVG as a whole). `None` only for a path without elements.
 pub fn control(path: &Array) -> Option<Element> {
-    let elements = dom::elements_of_path(path, LONGEST_PATH);
     let mut focusable = None;
-    for (index, element) in elements.iter().enumerate() {
-        let tag = dom::tag(element);
+    let mut hit = None;
+    for (index, element) in dom::elements_of_path(path, LONGEST_PATH).enumerate() {
+        let tag = dom::tag(&element);
         match tag.as_str() {
-            "body" | "html" => break,
+            "body" | "html" => {
+                hit.get_or_insert(element);
+                break;
+            }
             "label" => {
-                if let Some(control) = dom::labelled_control(element) {
+                if let Some(control) = dom::labelled_control(&element) {
                     return Some(control);
                 }
             }
             "option" | "optgroup" => {
-                return Some(dom::closest(element, "select").unwrap_or_else(|| element.clone()));
+                return Some(dom::closest(&element, "select").unwrap_or(element));
             }
-            _ if roles::is_control(element, &tag) => return Some(outermost_editable(element, &tag)),
-            _ if focusable.is_none() && index < NEAR && takes_focus(element) => {
+            _ if roles::is_control(&element, &tag) => return Some(outermost_editable(&element, &tag)),
+            _ if focusable.is_none()
+                && index < NEAR
+                && (roles::is_cell(&element) || takes_focus(&element)) =>
+            {
                 focusable = Some(element.clone())
             }
             _ => {}
         }
+        hit.get_or_insert(element);
     }
-    focusable.or_else(|| elements.into_iter().next().map(whole_drawing))
+    focusable.or_else(|| hit.map(whole_drawing))
 }
 
 fn takes_focus(element: &Element) -> bool {

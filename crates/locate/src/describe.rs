@@ -7,6 +7,7 @@ use web_sys::Element;
 use crate::context::{self, Container};
 use crate::dom::{self, Root, Word};
 use crate::locators;
+use crate::print::Print;
 use crate::rules::text;
 use crate::{NAME_LIMIT, name, place, roles};
 
@@ -68,14 +69,27 @@ impl Facts {
 ///
 /// Values of fields are not read. A container that was clicked by its background is told by a line of its text.
 pub fn describe(element: &Element, gate: &Gate) -> Target {
+    described(element, gate).0
+}
+
+/// The same, and what tells later whether it still is true.
+pub fn describe_with_print(element: &Element, gate: &Gate) -> (Target, Print) {
+    let (target, root, entry, path) = described(element, gate);
+    (target, Print::of(element, root, entry, &path))
+}
+
+/// The description, the element's root, its row or entry, and its path.
+fn described(element: &Element, gate: &Gate) -> (Target, Root, Option<Element>, String) {
     let mut facts = Facts::of(element);
     let root = Root::of(element);
-    let locators = locators::of(element, &mut facts, &root, gate);
+    let (locators, path) = locators::of(element, &mut facts, &root, gate);
+    let entry = facts.containers.iter().find(|container| context::is_entry(container.kind));
+    let entry = entry.map(|container| container.element.clone());
     let nearby = if facts.is_nameless() { context::nearby(element) } else { String::new() };
     let (rect, _) = place::rect_in_top(element);
     let frame = place::frames(element, gate);
     let shadow = place::shadow_hosts(&root, gate);
-    Target {
+    let target = Target {
         name: passed(gate, text::tidied(&facts.name)),
         text: passed(gate, text::tidied(&facts.text)),
         label: passed(gate, &facts.label),
@@ -93,7 +107,8 @@ pub fn describe(element: &Element, gate: &Gate) -> Target {
         frame,
         shadow,
         locators,
-    }
+    };
+    (target, root, entry, path)
 }
 
 pub(crate) fn passed(gate: &Gate, words: &str) -> Redacted<String> {

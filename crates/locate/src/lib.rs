@@ -13,14 +13,16 @@ mod find;
 mod locators;
 mod name;
 mod place;
+mod print;
 mod resolve;
 mod roles;
 mod rules;
 
 pub use control::control;
-pub use describe::describe;
+pub use describe::{describe, describe_with_print};
 pub use name::{accessible_name, label_text};
 pub use place::rect_in_top;
+pub use print::Print;
 pub use resolve::{Resolved, resolve};
 pub use roles::{is_text_field, role};
 

@@ -19,8 +19,8 @@ const MOST_IN_ROWS: u32 = 200;
 /// Longest attribute value that is worth a selector, in characters.
 const LONGEST_VALUE: usize = 160;
 
-/// The locators of an element, best first. The path is always among them, and unique.
-pub(crate) fn of(element: &Element, facts: &mut Facts, root: &Root, gate: &Gate) -> Vec<Locator> {
+/// The locators of an element, best first, and its path, which is always among them, and unique.
+pub(crate) fn of(element: &Element, facts: &mut Facts, root: &Root, gate: &Gate) -> (Vec<Locator>, String) {
     let mut list = List { gate, root, locators: Vec::with_capacity(8) };
     list.test_ids(element);
     let by_name = list.role_and_name(facts);
@@ -37,11 +37,11 @@ pub(crate) fn of(element: &Element, facts: &mut Facts, root: &Root, gate: &Gate)
     }
     list.classes(element, facts);
     let path = place::path(element, root);
-    list.css(path.css, score::PATH, Some(1));
+    list.css(path.css.clone(), score::PATH, Some(1));
     if let Some(xpath) = exact(gate, path.xpath).filter(|xpath| !xpath.is_empty()) {
         list.push(Selector::Xpath { xpath }, 1, score::XPATH);
     }
-    list.locators
+    (list.locators, path.css)
 }
 
 struct List<'a> {

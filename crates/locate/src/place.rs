@@ -190,6 +190,7 @@ fn through(frame: &Element, inner: Rect) -> Rect {
 
 /// Hundredths of a pixel are more than a picture can show, and shorter to store.
 fn rounded(rect: Rect) -> Rect {
-    let round = |value: f64| (value * 100.0).round() / 100.0;
+    // Rounding half away from zero would be done in software.
+    let round = |value: f64| (value * 100.0 + 0.5).floor() / 100.0;
     Rect { x: round(rect.x), y: round(rect.y), width: round(rect.width), height: round(rect.height) }
 }

@@ -78,6 +78,12 @@ pub fn is_text_field(element: &Element) -> bool {
     }
 }
 
+/// Whether the page says that this is a cell: in a grid that is what is pressed, not its row.
+pub(crate) fn is_cell(element: &Element) -> bool {
+    dom::has_any(element)
+        && dom::attribute(element, Word::Role).as_deref().and_then(role::explicit).is_some_and(role::is_cell)
+}
+
 /// Whether a person works with this element: by its role, or because it takes the focus or text.
 pub(crate) fn is_control(element: &Element, tag: &str) -> bool {
     match tag {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Content script to offscreen document, on the port [`crate::CONTENT_PORT`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum FromContent {
+pub enum FromContent<T = Box<Target>> {
     /// First message on a new port.
     Hello {
         /// [`crate::PROTOCOL`] of the sender.
@@ -13,14 +13,21 @@ pub enum FromContent {
         /// Whether this is the top document of its tab.
         top: bool,
     },
-    /// Something that the person did or the page did. Sent again on a new port until acknowledged.
-    Observed(Observation),
+    /// What the person or the page did, in order. Sent again on a new port until acknowledged.
+    Observed {
+        /// At least one.
+        observations: Vec<Observation<T>>,
+    },
     /// The answer to [`ToContent::Measure`], or the last layout of a document that is going.
     Measured {
         /// The request's number; 0 for a document that is going.
         request: u32,
         /// The layout as it is now.
         layout: Layout,
+        /// When the generation last rose, milliseconds since 1970, the newest last: at most [`crate::RISES`].
+        /// Nothing where the page changes all the time anyway.
+        #[serde(default)]
+        rises: Vec<i64>,
     },
     /// The page has been still for a while (or never is, and the wait is over): a good time for a frame.
     Quiet {
@@ -30,9 +37,11 @@ pub enum FromContent {
 }
 
 /// What the content script saw, in the order of the document.
+///
+/// `T` is what describes an element: a content script keeps descriptions in the form in which they are sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Observation {
+pub struct Observation<T = Box<Target>> {
     /// Number within this document, from 1, without gaps: the idempotency key together with the document.
     pub n: u32,
     /// When, milliseconds since 1970.
@@ -42,19 +51,19 @@ pub struct Observation {
     /// Title of the document.
     pub title: Redacted<String>,
     /// What happened.
-    pub what: Observed,
+    pub what: Observed<T>,
 }
 
 /// What happened in the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Observed {
+pub enum Observed<T = Box<Target>> {
     /// A pointer button went down. The target is described now: by the release it may be gone.
     Press {
         /// Number of the press within the document; the press-time frame carries the same.
         press: u32,
         /// What was pressed.
-        target: Box<Target>,
+        target: T,
         /// The layout at that moment.
         layout: Layout,
         /// What could not be read.
@@ -68,8 +77,7 @@ pub enum Observed {
         /// The element's number within the document.
         node: u32,
         /// What was clicked, where no press described it.
-        #[serde(default)]
-        target: Option<Box<Target>>,
+        target: Option<T>,
         /// Which button.
         button: Button,
         /// 1, 2 for the second click of a double click, and so on.
@@ -94,7 +102,7 @@ pub enum Observed {
         /// The press that began it, where a pointer did (a toggle, a list).
         press: Option<u32>,
         /// The field.
-        target: Box<Target>,
+        target: T,
         /// What kind of control.
         control: Control,
         /// The value now.
@@ -115,8 +123,7 @@ pub enum Observed {
         /// Number of the key press; the press-time frame carries the same.
         press: u32,
         /// The focused element, where it is more than the page.
-        #[serde(default)]
-        target: Option<Box<Target>>,
+        target: Option<T>,
         /// The layout at that moment.
         layout: Layout,
     },
@@ -179,5 +186,7 @@ pub enum ContentToWorker {
     Press {
         /// As in [`Observed::Press`] and [`Observed::Key`].
         press: u32,
+        /// How the document stands at this moment.
+        layout: Layout,
     },
 }

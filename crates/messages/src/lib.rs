@@ -16,6 +16,9 @@ pub use worker::*;
 /// Rises with every change of these messages. A content script of another version is sent away.
 pub const PROTOCOL: u32 = 1;
 
+/// How many times at which its generation rose a document remembers.
+pub const RISES: usize = 8;
+
 /// Name of the port that a content script opens to the offscreen document.
 pub const CONTENT_PORT: &str = "content";
 

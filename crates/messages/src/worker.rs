@@ -1,6 +1,8 @@
 use cairn_redact::Redacted;
 use serde::{Deserialize, Serialize};
 
+use crate::Layout;
+
 /// Offscreen document to service worker, by `runtime.sendMessage` with `to: "worker"`. The service worker only
 /// calls Chrome; it decides nothing. Each is answered by [`WorkerAnswer`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -200,6 +202,8 @@ pub enum FromWorker {
         document: String,
         /// As in `Observed::Press`.
         press: u32,
+        /// As in `ContentToWorker::Press`.
+        layout: Layout,
         /// When it was asked for, milliseconds since 1970.
         asked_at: i64,
         /// When it came.

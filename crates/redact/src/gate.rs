@@ -56,7 +56,12 @@ impl Gate {
 
     /// Text for a name, title or selector: cleaned, cut to `limit` characters, known secrets masked.
     pub fn text(&self, text: &PageText, limit: usize) -> Redacted<String> {
-        Redacted::passed(clean(&self.sweep(text.raw()), limit))
+        let swept = self.sweep(text.raw());
+        if self.secrets.is_empty() {
+            return Redacted::passed(clean(&swept, limit));
+        }
+        // Cleaning joins what invisible characters had parted: a secret may be seen only then.
+        Redacted::passed(clean(&self.sweep(&clean(&swept, swept.len())), limit))
     }
 
     /// A machine string that must stay exact to be of use (a CSS selector, an attribute value): known secrets
@@ -133,6 +138,16 @@ mod tests {
         assert_eq!(value, Value::Secret(SecretValue { reason: Secret::Password }));
         let title = gate.text(&PageText::from_page("Wrong password hunter2! given"), 100);
         assert_eq!(title.as_str(), "Wrong password ••• given");
+    }
+
+    #[test]
+    fn a_secret_parted_by_invisible_characters_goes_too() {
+        let mut gate = Gate::new();
+        gate.remember(&PageText::from_page("hunter2!"));
+        let title = gate.text(&PageText::from_page("It is hun\u{200b}ter\u{0}2!"), 100);
+        assert_eq!(title.as_str(), "It is •••");
+        // Nor does a cut at the limit leave its beginning.
+        assert_eq!(gate.text(&PageText::from_page("It is hun\u{200b}ter2! now"), 8).as_str(), "It is ••…");
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub(crate) async fn guide(
     let workflow = workflows::whole(&app, &caller.owner, id).await?;
     let picture = |picture: &Picture| Some(paths::workflow_picture(id, &picture.sha256));
     let [html, markdown] = ["html", "markdown"].map(|format| paths::workflow_export(id, format));
-    let downloads = [("HTML", html.as_str()), ("Markdown", markdown.as_str())];
+    let downloads = [("Save as HTML", html.as_str()), ("Save as Markdown", markdown.as_str())];
     let guide = Guide { workflow: &workflow, picture: &picture, downloads: &downloads };
     Ok(Html(guide_page(&frame(caller.by == By::Session), &guide).into_string()))
 }

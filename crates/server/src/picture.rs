@@ -31,8 +31,7 @@ pub(crate) async fn store(
 ) -> Result<StatusCode, Refusal> {
     let id = session_id(&id)?;
     let recordings = app.store().recordings(&caller.owner);
-    recordings.header(id).await?.ok_or_else(not_found)?;
-    let Some(announced) = recordings.announced(id, &sha256).await? else {
+    let Some(announced) = recordings.announced(id, &sha256).await?.ok_or_else(not_found)? else {
         return Err(refuse(Code::NotAnnounced, "This recording announced no picture with this hash."));
     };
     let length =
@@ -42,10 +41,10 @@ pub(crate) async fn store(
         Some(length) if length != announced.bytes => return Err(wrong_length(&announced, length)),
         _ => {}
     }
-    let mut writer = app.store().begin_blob().await?;
+    let mut writer = app.store().begin_blob()?;
     let received = receive(body, &announced, &mut writer).await?;
     let facts = judge(&sha256, &announced, &received)?;
-    if recordings.keep_blob(id, writer, &facts, now()).await? {
+    if recordings.keep_blob(id, &announced, writer, facts, now()).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(not_found())

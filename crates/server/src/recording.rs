@@ -1,9 +1,10 @@
 use axum::Json;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequestParts, Path, State};
 use axum::http::HeaderMap;
+use axum::http::request::Parts;
 use cairn_api::{Code, Completed, CreateRecording, Created, PICTURE_LIMIT, STEPS_LIMIT, paths};
-use cairn_store::{Completion, Made};
+use cairn_store::{Completion, Made, Owner};
 use cairn_workflow::{FORMAT_VERSION, ScanMark, SessionId};
 use serde::Deserialize;
 
@@ -45,13 +46,8 @@ pub(crate) async fn create(
     post, path = paths::RECORDING_COMPLETE, tag = "upload", params(("id" = SessionId, Path)),
     responses((status = 200, description = "It is a workflow now.", body = Completed), (status = "default", response = AnyProblem))
 )]
-pub(crate) async fn complete(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Json<Completed>, Refusal> {
-    let id = session_id(&id)?;
-    let done = app.store().recordings(&caller.owner).complete(id, now()).await?;
+pub(crate) async fn complete(Named { app, owner, id }: Named) -> Result<Json<Completed>, Refusal> {
+    let done = app.store().recordings(&owner).complete(id, now()).await?;
     match done.ok_or_else(not_found)? {
         Completion::Done => Ok(Json(Completed { id, url: app.url(&paths::guide(id)) })),
         Completion::Missing { steps, pictures } => Err(refuse(Code::Incomplete, missing(&steps, &pictures))),
@@ -69,6 +65,26 @@ fn missing(steps: &[u32], pictures: &[String]) -> String {
         parts.push(format!("{} (of {}): {}", "pictures by hash", pictures.len(), named.join(", ")));
     }
     format!("Send what is missing, then complete again. Missing {}.", parts.join("; "))
+}
+
+/// The recording that a request names: the `{id}` of its path, of those that are the caller's.
+pub(crate) struct Named {
+    /// The server.
+    pub(crate) app: App,
+    /// Whose recording it must be.
+    pub(crate) owner: Owner,
+    /// Its id.
+    pub(crate) id: SessionId,
+}
+
+impl FromRequestParts<App> for Named {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
+        let Caller { owner, .. } = Caller::from_request_parts(parts, app).await?;
+        let Path(id) = Path::<String>::from_request_parts(parts, app).await.map_err(|_| not_found())?;
+        Ok(Self { app: app.clone(), owner, id: session_id(&id)? })
+    }
 }
 
 /// An id from a path. What is no id names nothing.

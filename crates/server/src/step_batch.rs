@@ -6,8 +6,9 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use cairn_api::{BATCH_LIMIT, Code, Problem, StepBatch, StepResult, StepResults, StepStatus, paths};
 use cairn_store::{Announced, Appended};
-use cairn_workflow::{ScanMark, SessionId, Step};
+use cairn_workflow::{FORMAT_VERSION, ScanMark, SessionId, Step};
 use serde::Deserialize;
+use serde_json::Number;
 use serde_json::value::RawValue;
 
 use crate::App;
@@ -20,8 +21,23 @@ use crate::refusal::{Refusal, not_found, refuse};
 /// A batch whose steps are read one by one, so that one bad step does not take the others with it.
 #[derive(Deserialize)]
 struct RawBatch<'a> {
+    v: Number,
     #[serde(borrow)]
     steps: Vec<&'a RawValue>,
+}
+
+impl<'a> RawBatch<'a> {
+    /// Reads a body in one pass. What cannot be read so is first asked for its version: that of a newer recorder
+    /// may look otherwise.
+    fn read(text: &'a str) -> Result<Self, Refusal> {
+        match serde_json::from_str::<Self>(text) {
+            Ok(batch) if batch.v.as_u64() == Some(u64::from(FORMAT_VERSION)) => Ok(batch),
+            Ok(_) | Err(_) => {
+                known_version(text)?;
+                parse(text)
+            }
+        }
+    }
 }
 
 /// `POST /api/v1/recordings/{id}/steps`: appends steps, and says of each what became of it. Idempotent.
@@ -40,18 +56,19 @@ pub(crate) async fn append(
     let recordings = app.store().recordings(&caller.owner);
     let header = recordings.header(id).await?.ok_or_else(not_found)?;
     let text = read_text(&headers, body).await?;
-    known_version(&text)?;
-    let batch: RawBatch<'_> = parse(&text)?;
+    let batch = RawBatch::read(&text)?;
     if batch.steps.len() > BATCH_LIMIT {
         let sentence = format!("A batch has at most {BATCH_LIMIT} steps. Send the rest in another.");
         return Err(refuse(Code::TooLarge, sentence));
     }
-    let announced = recordings.all_announced(id).await?;
+    let steps: Vec<_> = batch.steps.iter().map(|raw| read(raw.get())).collect();
+    let shown = steps.iter().flatten().any(|step| step.picture.shown().is_some());
+    let announced = if shown { recordings.all_announced(id).await? } else { HashMap::new() };
     let rules = Rules { last: header.steps, announced: &announced };
     let mut results = Vec::with_capacity(batch.steps.len());
     let mut good = Vec::new();
-    for raw in &batch.steps {
-        match rules.read(raw.get()) {
+    for step in steps {
+        match step.and_then(|step| rules.check(step)) {
             Ok(step) => {
                 results.push(StepResult { seq: step.seq, status: StepStatus::Stored, problem: None });
                 good.push(step);
@@ -81,6 +98,39 @@ fn conflict() -> Problem {
     Code::Conflict.problem("Another step is stored under this seq already. It stays as it is.")
 }
 
+/// The problem of a step, and its `seq`: 0 when it names none.
+type Wrong = (u32, Problem);
+
+/// Reads a step that carries the mark of a scan.
+fn read(raw: &str) -> Result<Step, Wrong> {
+    #[derive(Deserialize)]
+    struct Outline {
+        #[serde(default)]
+        seq: u32,
+        #[serde(default)]
+        scan: Option<ScanMark>,
+    }
+    let unreadable =
+        |error: &serde_json::Error| Code::BadRequest.problem(format!("The step cannot be read: {error}."));
+    let (seq, scan, step) = match serde_json::from_str::<Step>(raw) {
+        Ok(step) => (step.seq, Some(step.scan), Ok(step)),
+        // Its mark and its `seq` may be there all the same.
+        Err(error) => {
+            let Outline { seq, scan } = serde_json::from_str(raw).map_err(|error| (0, unreadable(&error)))?;
+            (seq, scan, Err((seq, unreadable(&error))))
+        }
+    };
+    if scan.is_some_and(is_scanned) {
+        return step;
+    }
+    Err((
+        seq,
+        Code::NotScanned.problem(
+            "The step was not scanned for secrets by this version's rules. Update the extension, then upload again.",
+        ),
+    ))
+}
+
 /// What a step must keep to, to be stored.
 struct Rules<'a> {
     last: u32,
@@ -88,48 +138,22 @@ struct Rules<'a> {
 }
 
 impl Rules<'_> {
-    /// Reads one step, or says for which `seq` (0 when it names none) there is which problem.
-    fn read(&self, raw: &str) -> Result<Step, (u32, Problem)> {
-        #[derive(Deserialize)]
-        struct Outline {
-            #[serde(default)]
-            seq: u32,
-            #[serde(default)]
-            scan: Option<ScanMark>,
+    /// The step, when it keeps to the rules.
+    fn check(&self, step: Step) -> Result<Step, Wrong> {
+        let (seq, last) = (step.seq, self.last);
+        if !(1..=last).contains(&seq) {
+            let sentence = format!("The recording announced steps 1 to {last}, not this one.");
+            return Err((seq, Code::BadRequest.problem(sentence)));
         }
-        let outline = serde_json::from_str::<Outline>(raw)
-            .map_err(|error| (0, Code::BadRequest.problem(format!("The step cannot be read: {error}."))))?;
-        let seq = outline.seq;
-        if !outline.scan.is_some_and(is_scanned) {
-            return Err((
-                seq,
-                Code::NotScanned.problem(
-                    "The step was not scanned for secrets by this version's rules. Update the extension, then upload \
-                     again.",
-                ),
-            ));
-        }
-        let step = serde_json::from_str::<Step>(raw)
-            .map_err(|error| (seq, Code::BadRequest.problem(format!("The step cannot be read: {error}."))))?;
-        self.check(&step).map_err(|problem| (seq, problem))?;
-        Ok(step)
-    }
-
-    fn check(&self, step: &Step) -> Result<(), Problem> {
-        if !(1..=self.last).contains(&step.seq) {
-            let last = self.last;
-            return Err(
-                Code::BadRequest.problem(format!("The recording announced steps 1 to {last}, not this one."))
-            );
-        }
-        let Some(picture) = step.picture.shown() else { return Ok(()) };
+        let Some(picture) = step.picture.shown() else { return Ok(step) };
         let as_announced = self
             .announced
             .get(&picture.sha256)
             .is_some_and(|known| known.bytes == picture.bytes && known.media == picture.media);
         if as_announced {
-            return Ok(());
+            return Ok(step);
         }
-        Err(Code::NotAnnounced.problem("The step names a picture that was not announced with the recording."))
+        let sentence = "The step names a picture that was not announced with the recording.";
+        Err((seq, Code::NotAnnounced.problem(sentence)))
     }
 }

@@ -1,5 +1,5 @@
 use axum::Json;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use cairn_api::{Code, WorkflowList, WorkflowSummary, paths};
 use cairn_redact::Redacted;
@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 use crate::App;
 use crate::caller::Caller;
 use crate::openapi::AnyProblem;
-use crate::recording::session_id;
+use crate::recording::{Named, session_id};
 use crate::refusal::{Refusal, not_found, refuse};
 
 /// Entries of a page, and the most that can be asked for.
@@ -76,12 +76,8 @@ fn summary(app: &App, entry: Stored) -> Result<WorkflowSummary, Refusal> {
     get, path = paths::WORKFLOW, tag = "workflows", params(("id" = SessionId, Path)),
     responses((status = 200, description = "The workflow.", body = Workflow), (status = "default", response = AnyProblem))
 )]
-pub(crate) async fn read(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Json<Workflow>, Refusal> {
-    Ok(Json(whole(&app, &caller.owner, session_id(&id)?).await?))
+pub(crate) async fn read(Named { app, owner, id }: Named) -> Result<Json<Workflow>, Refusal> {
+    Ok(Json(whole(&app, &owner, id).await?))
 }
 
 /// A complete workflow of this owner.
@@ -100,12 +96,8 @@ pub(crate) async fn whole(app: &App, owner: &Owner, id: SessionId) -> Result<Wor
     delete, path = paths::WORKFLOW, tag = "workflows", params(("id" = SessionId, Path)),
     responses((status = 204, description = "It is gone from the disk."), (status = "default", response = AnyProblem))
 )]
-pub(crate) async fn remove(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<StatusCode, Refusal> {
-    if app.store().recordings(&caller.owner).delete(session_id(&id)?).await? {
+pub(crate) async fn remove(Named { app, owner, id }: Named) -> Result<StatusCode, Refusal> {
+    if app.store().recordings(&owner).delete(id).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(not_found())

@@ -1,9 +1,11 @@
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use tokio::io::AsyncWriteExt;
-
 use crate::{Owner, StoreError};
+
+/// How much of a file waits in memory: most pictures are smaller, and go to disk in one task.
+const WAITING: usize = 1024 * 1024;
 
 /// Files under their hash, a folder for each owner: nobody learns by an upload what another one has.
 pub(crate) struct BlobFiles {
@@ -11,11 +13,14 @@ pub(crate) struct BlobFiles {
     temporary: PathBuf,
 }
 
-/// A file in the making. Dropped before [`BlobFiles::keep`], it is removed.
+/// A file in the making. Dropped before it is in its place, it is removed.
 pub struct BlobWriter {
     path: PathBuf,
-    file: tokio::fs::File,
-    kept: bool,
+    /// What is not in the file yet.
+    waiting: Vec<u8>,
+    file: Option<File>,
+    /// Whether there may be a file under `path`.
+    begun: bool,
 }
 
 impl BlobFiles {
@@ -38,36 +43,29 @@ impl BlobFiles {
     }
 
     /// Begins a file.
-    pub(crate) async fn begin(&self) -> Result<BlobWriter, StoreError> {
+    pub(crate) fn begin(&self) -> Result<BlobWriter, StoreError> {
         let mut name = [0; 12];
         getrandom::fill(&mut name)?;
         let name = name.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        let path = self.temporary.join(name);
-        let file = tokio::fs::File::options().write(true).create_new(true).open(&path).await?;
-        Ok(BlobWriter { path, file, kept: false })
+        Ok(BlobWriter { path: self.temporary.join(name), waiting: Vec::new(), file: None, begun: false })
     }
 
-    /// Puts a synced file in its place and makes the place durable.
-    pub(crate) async fn keep(
+    /// Brings a file to disk, puts it in its place and makes the place durable. It goes on when nobody waits for
+    /// it any more; `guard` is held as long, and given back.
+    pub(crate) async fn keep<G: Send + 'static>(
         &self,
-        mut writer: BlobWriter,
+        writer: BlobWriter,
         owner: &Owner,
         sha256: &str,
-    ) -> Result<(), StoreError> {
+        guard: G,
+    ) -> Result<G, StoreError> {
         let to = self.path(owner.id(), sha256);
         let root = self.blobs.clone();
-        let from = writer.path.clone();
         blocking(move || {
-            if let Some(folder) = to.parent() {
-                make_folders(&root, folder)?;
-                std::fs::rename(&from, &to)?;
-                sync_folder(folder)?;
-            }
-            Ok(())
+            writer.place(&root, &to)?;
+            Ok(guard)
         })
-        .await?;
-        writer.kept = true;
-        Ok(())
+        .await
     }
 
     /// The bytes; nothing when there is no such file.
@@ -126,26 +124,48 @@ impl BlobWriter {
     /// # Errors
     /// [`StoreError::Full`] and other failures of the disk.
     pub async fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
-        Ok(self.file.write_all(bytes).await?)
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() < WAITING {
+            return Ok(());
+        }
+        let (bytes, file, path) = (std::mem::take(&mut self.waiting), self.file.take(), self.path.clone());
+        self.begun = true;
+        let file = blocking(move || {
+            let mut file = file.map_or_else(|| create(&path), Ok)?;
+            file.write_all(&bytes)?;
+            Ok(file)
+        });
+        self.file = Some(file.await?);
+        Ok(())
     }
 
-    /// Brings the bytes to disk.
-    ///
-    /// # Errors
-    /// As [`BlobWriter::write`].
-    pub async fn sync(&mut self) -> Result<(), StoreError> {
-        self.file.flush().await?;
-        Ok(self.file.sync_all().await?)
+    /// Writes what waits, syncs the file, renames it to `to` below `root`, and syncs the folder.
+    fn place(mut self, root: &Path, to: &Path) -> Result<(), StoreError> {
+        self.begun = true;
+        let mut file = self.file.take().map_or_else(|| create(&self.path), Ok)?;
+        file.write_all(&self.waiting)?;
+        file.sync_all()?;
+        if let Some(folder) = to.parent() {
+            make_folders(root, folder)?;
+            std::fs::rename(&self.path, to)?;
+            self.begun = false;
+            sync_folder(folder)?;
+        }
+        Ok(())
     }
 }
 
 impl Drop for BlobWriter {
     fn drop(&mut self) {
-        if !self.kept {
+        if self.begun {
             // What stays behind after a failure here is cleared at the next start.
             let _ = std::fs::remove_file(&self.path);
         }
     }
+}
+
+fn create(path: &Path) -> Result<File, StoreError> {
+    Ok(File::create_new(path)?)
 }
 
 async fn blocking<T: Send + 'static>(
@@ -186,5 +206,5 @@ fn make_private(folder: &Path) -> Result<(), StoreError> {
 }
 
 fn sync_folder(folder: &Path) -> Result<(), StoreError> {
-    Ok(std::fs::File::open(folder)?.sync_all()?)
+    Ok(File::open(folder)?.sync_all()?)
 }

@@ -44,11 +44,11 @@ async fn sqlite(options: SqliteConnectOptions) -> Result<Db, StoreError> {
         .foreign_keys(true)
         .busy_timeout(BUSY)
         .pragma("secure_delete", "ON");
-    let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-    let read = SqlitePoolOptions::new()
-        .max_connections(SQLITE_READERS)
-        .connect_with(options.pragma("query_only", "ON"))
-        .await?;
+    // A connection to a file does not go away: there is nothing to test before each use.
+    let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+    let write = pool().max_connections(1).connect_with(options.clone()).await?;
+    let read =
+        pool().max_connections(SQLITE_READERS).connect_with(options.pragma("query_only", "ON")).await?;
     Ok(Db::Sqlite { write, read })
 }
 

@@ -16,6 +16,7 @@ impl Recordings<'_> {
         let id = id.to_string();
         {
             let _gate = self.store.files_gate.write().await;
+            let _counted = Counted(self.store);
             let mut tx = self.store.db.begin().await?;
             // Pictures that were announced and have no row may have a file: a crash between rename and row.
             let sql = "INSERT INTO doomed_blobs (owner, sha256) \
@@ -37,6 +38,15 @@ impl Recordings<'_> {
         }
         self.store.db.forget().await?;
         Ok(true)
+    }
+}
+
+/// Counts a deletion at its end, whether it went well or not. Made after the gate, and so dropped before it.
+struct Counted<'a>(&'a Store);
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.count_deletion();
     }
 }
 

@@ -20,6 +20,7 @@ mod verify;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use accounts::{Accounts, Checked, KeyFacts, Owner};
 pub use blobs::BlobWriter;
@@ -42,7 +43,10 @@ pub struct Store {
     files: BlobFiles,
     /// Uploads that rename a file and write its row share this; a deletion, which takes rows and then files,
     /// has it alone. Otherwise a picture that is uploaded again while it is deleted could lose its file.
-    files_gate: tokio::sync::RwLock<()>,
+    files_gate: Arc<tokio::sync::RwLock<()>>,
+    /// How many deletions there were in this process; it changes while a deletion has the gate, once the rows are
+    /// gone. As long as it stays, what was announced is announced still.
+    deletions: AtomicU64,
     /// Held while a server runs on this folder.
     _lock: Option<File>,
 }
@@ -66,7 +70,14 @@ impl Store {
         files.clear_temporary()?;
         let db = Arc::new(connect::connect(&place.folder, place.database.as_deref()).await?);
         let group = matches!(*db, Db::Sqlite { .. }).then(|| Group::start(Arc::clone(&db)));
-        let store = Self { db, group, files, files_gate: tokio::sync::RwLock::new(()), _lock: Some(lock) };
+        let store = Self {
+            db,
+            group,
+            files,
+            files_gate: Arc::default(),
+            deletions: AtomicU64::new(0),
+            _lock: Some(lock),
+        };
         store.sweep_doomed().await?;
         Ok(store)
     }
@@ -78,7 +89,14 @@ impl Store {
     pub async fn open_beside(place: &Place) -> Result<Self, StoreError> {
         let files = BlobFiles::open(&place.folder)?;
         let db = Arc::new(connect::connect(&place.folder, place.database.as_deref()).await?);
-        Ok(Self { db, group: None, files, files_gate: tokio::sync::RwLock::new(()), _lock: None })
+        Ok(Self {
+            db,
+            group: None,
+            files,
+            files_gate: Arc::default(),
+            deletions: AtomicU64::new(0),
+            _lock: None,
+        })
     }
 
     /// Users, keys, links and sessions.
@@ -89,6 +107,14 @@ impl Store {
     /// The recordings of one owner.
     pub fn recordings<'a>(&'a self, owner: &'a Owner) -> Recordings<'a> {
         Recordings { store: self, owner }
+    }
+
+    pub(crate) fn deletions(&self) -> u64 {
+        self.deletions.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn count_deletion(&self) {
+        self.deletions.fetch_add(1, Ordering::SeqCst);
     }
 
     /// Closes the database in an orderly way.

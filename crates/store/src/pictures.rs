@@ -1,9 +1,11 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use cairn_workflow::SessionId;
 
 use crate::blobs::BlobWriter;
-use crate::db::{Row, args};
+use crate::db::{Row, Tx, args};
+use crate::group::Job;
 use crate::recordings::Recordings;
 use crate::{Owner, Store, StoreError};
 
@@ -14,6 +16,8 @@ pub struct Announced {
     pub bytes: u64,
     /// `image/webp` or `image/png`.
     pub media: String,
+    /// How many deletions there had been.
+    deletions: u64,
 }
 
 /// A picture whose bytes are here.
@@ -31,26 +35,54 @@ pub struct BlobFacts {
     pub height: u32,
 }
 
+/// The row of a picture whose file is in its place.
+pub(crate) struct BlobRow {
+    owner: String,
+    facts: BlobFacts,
+    stored_at: i64,
+}
+
+impl BlobRow {
+    /// Writes the row, unless there is one.
+    pub(crate) async fn write(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let sql = "INSERT INTO blobs (owner, sha256, bytes, media, width, height, stored_at) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (owner, sha256) DO NOTHING";
+        let BlobFacts { sha256, bytes, media, width, height } = &self.facts;
+        let bytes = i64::try_from(*bytes).unwrap_or(i64::MAX);
+        tx.execute(sql, args![&self.owner, sha256, bytes, media, *width, *height, self.stored_at]).await?;
+        Ok(())
+    }
+}
+
 impl Store {
     /// Begins a file that may become a picture.
     ///
     /// # Errors
-    /// When the disk cannot be written.
-    pub async fn begin_blob(&self) -> Result<BlobWriter, StoreError> {
-        self.files.begin().await
+    /// When the system gives no random name for it.
+    pub fn begin_blob(&self) -> Result<BlobWriter, StoreError> {
+        self.files.begin()
     }
 }
 
 impl Recordings<'_> {
-    /// One picture that a recording announced; nothing when it did not, or when there is no such recording.
+    /// One picture of a recording as it was announced, or nothing when it was not; nothing at all when there is no
+    /// such recording.
     ///
     /// # Errors
     /// When the database cannot be used.
-    pub async fn announced(&self, id: SessionId, sha256: &str) -> Result<Option<Announced>, StoreError> {
-        let sql = "SELECT sha256, bytes, media FROM pictures \
-                   WHERE owner = $1 AND recording = $2 AND sha256 = $3";
+    pub async fn announced(
+        &self,
+        id: SessionId,
+        sha256: &str,
+    ) -> Result<Option<Option<Announced>>, StoreError> {
+        let sql = "SELECT p.media, p.bytes FROM recordings r LEFT JOIN pictures p \
+                   ON p.owner = r.owner AND p.recording = r.id AND p.sha256 = $3 \
+                   WHERE r.owner = $1 AND r.id = $2";
+        let deletions = self.store.deletions();
         let row = self.store.db.fetch_one(sql, args![self.owner.id(), id.to_string(), sha256]).await?;
-        Ok(row.map(|row| announced(&row)).transpose()?.map(|(_, picture)| picture))
+        let Some(row) = row else { return Ok(None) };
+        let Some(media) = row.maybe_text(0)? else { return Ok(Some(None)) };
+        Ok(Some(Some(Announced { bytes: u64::try_from(row.int(1)?).unwrap_or(0), media, deletions })))
     }
 
     /// All pictures that a recording announced, by hash.
@@ -71,23 +103,30 @@ impl Recordings<'_> {
     pub async fn keep_blob(
         &self,
         id: SessionId,
-        mut writer: BlobWriter,
-        facts: &BlobFacts,
+        announced: &Announced,
+        writer: BlobWriter,
+        facts: BlobFacts,
         now: i64,
     ) -> Result<bool, StoreError> {
-        writer.sync().await?;
-        let _gate = self.store.files_gate.read().await;
+        let store = self.store;
         // A deletion has the gate alone: what is announced now stays so until the row is written.
-        if self.announced(id, &facts.sha256).await?.is_none() {
+        let gate = Arc::clone(&store.files_gate).read_owned().await;
+        let deleted = store.deletions() != announced.deletions;
+        if deleted && self.announced(id, &facts.sha256).await?.flatten().is_none() {
             return Ok(false);
         }
-        self.store.files.keep(writer, self.owner, &facts.sha256).await?;
-        let sql = "INSERT INTO blobs (owner, sha256, bytes, media, width, height, stored_at) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (owner, sha256) DO NOTHING";
-        let bytes = i64::try_from(facts.bytes).unwrap_or(i64::MAX);
-        let owner = self.owner.id();
-        let args = args![owner, &facts.sha256, bytes, &facts.media, facts.width, facts.height, now];
-        self.store.db.execute(sql, args).await?;
+        let gate = store.files.keep(writer, self.owner, &facts.sha256, gate).await?;
+        let row = BlobRow { owner: self.owner.id().to_owned(), facts, stored_at: now };
+        match &store.group {
+            Some(group) => {
+                group.write(Job::Blob(row, gate)).await?;
+            }
+            None => {
+                let mut tx = store.db.begin().await?;
+                row.write(&mut tx).await?;
+                tx.commit().await?;
+            }
+        }
         Ok(true)
     }
 
@@ -116,5 +155,5 @@ impl Recordings<'_> {
 
 fn announced(row: &Row) -> Result<(String, Announced), StoreError> {
     let bytes = u64::try_from(row.int(1)?).unwrap_or(0);
-    Ok((row.text(0)?, Announced { bytes, media: row.text(2)? }))
+    Ok((row.text(0)?, Announced { bytes, media: row.text(2)?, deletions: 0 }))
 }

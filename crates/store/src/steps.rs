@@ -1,7 +1,12 @@
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::LazyLock;
+
 use cairn_workflow::{SessionId, Step};
 
 use crate::StoreError;
 use crate::db::{Tx, args};
+use crate::group::Job;
 use crate::recordings::Recordings;
 
 /// What became of a step.
@@ -42,7 +47,7 @@ impl Recordings<'_> {
         }
         let batch = Batch { owner: self.owner.id().to_owned(), recording: id.to_string(), rows };
         match &self.store.group {
-            Some(group) => group.append(batch).await,
+            Some(group) => group.write(Job::Steps(batch)).await,
             None => {
                 let mut tx = self.store.db.begin().await?;
                 let results = batch.write(&mut tx).await?;
@@ -56,27 +61,85 @@ impl Recordings<'_> {
 impl Batch {
     /// Writes the steps. Where the recording is gone, nothing is written.
     pub(crate) async fn write(&self, tx: &mut Tx) -> Result<Option<Vec<Appended>>, StoreError> {
-        let sql = "SELECT id FROM recordings WHERE owner = $1 AND id = $2";
-        if tx.fetch_one(sql, args![&self.owner, &self.recording]).await?.is_none() {
-            return Ok(None);
-        }
+        let Some(known) = self.known(tx).await? else { return Ok(None) };
+        let mut there: HashMap<u32, &str> = known.iter().map(|(seq, body)| (*seq, body.as_str())).collect();
+        let mut new = Vec::with_capacity(self.rows.len());
         let mut results = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            results.push(self.write_row(tx, row).await?);
+            // A `seq` that comes twice is stored once: what comes second is compared with what came first.
+            results.push(match there.entry(row.seq) {
+                Entry::Vacant(free) => {
+                    free.insert(&row.body);
+                    new.push(row);
+                    Appended::Stored
+                }
+                Entry::Occupied(there) if **there.get() == *row.body => Appended::Duplicate,
+                Entry::Occupied(_) => Appended::Conflict,
+            });
+        }
+        let mut inserted = 0;
+        for rows in new.chunks(MOST_ROWS) {
+            inserted += self.insert(tx, rows).await?;
+        }
+        if inserted < new.len() as u64 {
+            // PostgreSQL: another transaction was quicker, and what it stored stays.
+            let known = self.known(tx).await?.unwrap_or_default();
+            for (row, result) in self.rows.iter().zip(&mut results) {
+                if known.get(&row.seq).is_some_and(|body| *body != row.body) {
+                    *result = Appended::Conflict;
+                }
+            }
         }
         Ok(Some(results))
     }
 
-    async fn write_row(&self, tx: &mut Tx, row: &Row) -> Result<Appended, StoreError> {
-        let sql = "INSERT INTO steps (owner, recording, seq, picture, body) VALUES ($1, $2, $3, $4, $5) \
-                   ON CONFLICT (owner, recording, seq) DO NOTHING";
-        let args = args![&self.owner, &self.recording, row.seq, row.picture.clone(), &row.body];
-        if tx.execute(sql, args).await? == 1 {
-            return Ok(Appended::Stored);
+    /// What is stored already in the range of these steps; nothing at all when there is no such recording.
+    async fn known(&self, tx: &mut Tx) -> Result<Option<HashMap<u32, String>>, StoreError> {
+        let seqs = || self.rows.iter().map(|row| row.seq);
+        let sql = "SELECT s.seq, s.body FROM recordings r LEFT JOIN steps s \
+                   ON s.owner = r.owner AND s.recording = r.id AND s.seq >= $3 AND s.seq <= $4 \
+                   WHERE r.owner = $1 AND r.id = $2";
+        let (first, last) = (seqs().min().unwrap_or(0), seqs().max().unwrap_or(0));
+        let rows = tx.fetch(sql, args![&self.owner, &self.recording, first, last]).await?;
+        if rows.is_empty() {
+            return Ok(None);
         }
-        let sql = "SELECT body FROM steps WHERE owner = $1 AND recording = $2 AND seq = $3";
-        let known = tx.fetch_one(sql, args![&self.owner, &self.recording, row.seq]).await?;
-        let same = known.map(|known| known.text(0)).transpose()?.is_some_and(|known| known == row.body);
-        Ok(if same { Appended::Duplicate } else { Appended::Conflict })
+        let mut known = HashMap::new();
+        for row in &rows {
+            if let (Some(seq), Some(body)) = (row.maybe_int(0)?, row.maybe_text(1)?) {
+                known.insert(u32::try_from(seq).unwrap_or(0), body);
+            }
+        }
+        Ok(Some(known))
     }
+
+    /// Inserts the rows whose `seq` is free, and says how many those were.
+    async fn insert(&self, tx: &mut Tx, rows: &[&Row]) -> Result<u64, StoreError> {
+        let Some(sql) = INSERTS.get(rows.len()) else { return Ok(0) };
+        let mut args = args![&self.owner, &self.recording];
+        for row in rows {
+            args.extend(args![row.seq, row.picture.clone(), &row.body]);
+        }
+        tx.execute(sql, args).await
+    }
+}
+
+/// Most rows of one statement.
+const MOST_ROWS: usize = 50;
+
+/// The statement for each number of rows up to [`MOST_ROWS`]: one way to the database instead of one for each row.
+static INSERTS: LazyLock<Vec<String>> = LazyLock::new(|| (0..=MOST_ROWS).map(insert).collect());
+
+fn insert(rows: usize) -> String {
+    let values: Vec<_> = (0..rows)
+        .map(|row| {
+            let first = 3 * row + 3;
+            format!("($1, $2, ${first}, ${}, ${})", first + 1, first + 2)
+        })
+        .collect();
+    format!(
+        "INSERT INTO steps (owner, recording, seq, picture, body) VALUES {} \
+         ON CONFLICT (owner, recording, seq) DO NOTHING",
+        values.join(", ")
+    )
 }

@@ -1,10 +1,13 @@
-//! Messages as plain JavaScript objects, built field by field. For the content script: JSON's reader and writer,
-//! with the tables for decimal fractions, would be a third of its size. What comes out is what
-//! [`crate::to_js`] makes.
+//! Messages as plain JavaScript objects, built field by field: what comes out is what [`crate::to_js`] makes.
+//!
+//! For the content script, which goes into every frame of a recorded page and has a limit of its size.
+//! serde-wasm-bindgen writes maps, tuples, bytes, large integers and errors in words, none of which the messages
+//! have; JSON text would need its tables for decimal fractions.
 
 use core::fmt;
+use std::cell::RefCell;
 
-use js_sys::Array;
+use js_sys::{Array, Object};
 use serde::ser::{self, Impossible, Serialize, SerializeSeq, SerializeStruct, SerializeStructVariant};
 use wasm_bindgen::prelude::*;
 
@@ -39,6 +42,47 @@ impl ser::Error for NoObject {
 /// A message as a plain JavaScript object.
 pub fn to_object<T: Serialize>(message: &T) -> Result<JsValue, NoObject> {
     message.serialize(Writer)
+}
+
+/// An object that is made already: it goes into a message as it is.
+///
+/// Whoever holds one must have made it of what may be sent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ready(JsValue);
+
+/// The name by which [`Writer`] knows a [`Ready`], whose object waits in [`HANDED_OVER`].
+const READY: &str = "$ready";
+
+thread_local! {
+    static HANDED_OVER: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
+}
+
+impl Ready {
+    /// A message's part, made once.
+    ///
+    /// # Errors
+    /// As [`to_object`].
+    pub fn of<T: Serialize>(part: &T) -> Result<Self, NoObject> {
+        to_object(part).map(Self)
+    }
+
+    /// A copy with another value in one field.
+    ///
+    /// # Errors
+    /// As [`to_object`].
+    pub fn with<T: Serialize>(&self, field: &str, value: &T) -> Result<Self, NoObject> {
+        let copy = Object::assign(&Object::new(), self.0.unchecked_ref());
+        let copy: Plain = copy.unchecked_into();
+        copy.put(field, value.serialize(Writer)?);
+        Ok(Self(copy.into()))
+    }
+}
+
+impl Serialize for Ready {
+    fn serialize<S: ser::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        HANDED_OVER.with(|place| place.replace(self.0.clone()));
+        serializer.serialize_unit_struct(READY)
+    }
 }
 
 /// Makes one value.
@@ -133,8 +177,8 @@ impl ser::Serializer for Writer {
         Ok(JsValue::NULL)
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<JsValue, NoObject> {
-        Ok(JsValue::NULL)
+    fn serialize_unit_struct(self, name: &'static str) -> Result<JsValue, NoObject> {
+        Ok(if name == READY { HANDED_OVER.with(RefCell::take) } else { JsValue::NULL })
     }
 
     fn serialize_unit_variant(
@@ -213,41 +257,32 @@ impl ser::Serializer for Writer {
     }
 }
 
-impl SerializeStruct for Fields {
-    type Ok = JsValue;
-    type Error = NoObject;
+/// The fields of a struct and those of a struct's variant are written alike.
+macro_rules! fields {
+    ($($part:ident),*) => {
+        $(
+            impl $part for Fields {
+                type Ok = JsValue;
+                type Error = NoObject;
 
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        key: &'static str,
-        value: &T,
-    ) -> Result<(), NoObject> {
-        self.object.put(key, value.serialize(Writer)?);
-        Ok(())
-    }
+                fn serialize_field<T: Serialize + ?Sized>(
+                    &mut self,
+                    key: &'static str,
+                    value: &T,
+                ) -> Result<(), NoObject> {
+                    self.object.put(key, value.serialize(Writer)?);
+                    Ok(())
+                }
 
-    fn end(self) -> Result<JsValue, NoObject> {
-        Ok(self.finished())
-    }
+                fn end(self) -> Result<JsValue, NoObject> {
+                    Ok(self.finished())
+                }
+            }
+        )*
+    };
 }
 
-impl SerializeStructVariant for Fields {
-    type Ok = JsValue;
-    type Error = NoObject;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        key: &'static str,
-        value: &T,
-    ) -> Result<(), NoObject> {
-        self.object.put(key, value.serialize(Writer)?);
-        Ok(())
-    }
-
-    fn end(self) -> Result<JsValue, NoObject> {
-        Ok(self.finished())
-    }
-}
+fields!(SerializeStruct, SerializeStructVariant);
 
 impl SerializeSeq for Entries {
     type Ok = JsValue;

@@ -1,15 +1,20 @@
 use core::fmt;
 
-use js_sys::{JSON, Reflect};
+use js_sys::{JSON, JsString, Reflect};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
+
+/// Plain objects for structs and maps, `null` for what is missing, plain numbers: what JSON has, and what the
+/// service worker's JavaScript reads and writes.
+const WRITER: Serializer = Serializer::json_compatible();
 
 /// Why a message could not be read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WireError {
-    /// It has no JSON form.
-    NoJson,
+    /// It has no plain form.
+    NoForm,
     /// It is longer than allowed.
     TooLong {
         /// Its length in UTF-16 code units, as JSON.
@@ -22,26 +27,33 @@ pub enum WireError {
 impl fmt::Display for WireError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoJson => f.write_str("the message has no JSON form"),
+            Self::NoForm => f.write_str("the message has no plain form"),
             Self::TooLong { length } => write!(f, "the message is too long ({length})"),
             Self::Unknown(why) => write!(f, "the message is unknown: {why}"),
         }
     }
 }
 
-/// A message as a plain JavaScript object. It goes through JSON: maps become plain objects, and the serialiser
-/// is there already for the journal.
+/// A message as a plain JavaScript object.
 pub fn to_js<T: Serialize>(message: &T) -> Result<JsValue, WireError> {
-    let text = serde_json::to_string(message).map_err(|_| WireError::NoJson)?;
-    JSON::parse(&text).map_err(|_| WireError::NoJson)
+    message.serialize(&WRITER).map_err(|_| WireError::NoForm)
 }
 
-/// Reads a message of at most `limit` UTF-16 code units of JSON. Properties that have no JSON form (blobs) are
+/// Reads a message of our own pages, worker or storage. Properties that the message does not have (blobs) are
 /// passed over: see [`blob_of`].
-pub fn from_js<T: DeserializeOwned>(value: &JsValue, limit: usize) -> Result<T, WireError> {
-    let json = JSON::stringify(value).map_err(|_| WireError::NoJson)?;
+pub fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, WireError> {
+    serde_wasm_bindgen::from_value(value.clone()).map_err(|error| WireError::Unknown(error.to_string()))
+}
+
+/// Reads a message from the process of a page, of at most `limit` UTF-16 code units as JSON.
+///
+/// A page may have taken its process over, so that the value can be any that the browser copies: without end, a
+/// thousand levels deep, with bytes of gigabytes. As JSON text its size is known before anything is read, and the
+/// reader bounds its depth.
+pub fn from_page<T: DeserializeOwned>(value: &JsValue, limit: usize) -> Result<T, WireError> {
+    let json = JSON::stringify(value).map_err(|_| WireError::NoForm)?;
     // `JSON.stringify(undefined)` gives no string.
-    let json = JsValue::from(json).dyn_into::<js_sys::JsString>().map_err(|_| WireError::NoJson)?;
+    let json = JsValue::from(json).dyn_into::<JsString>().map_err(|_| WireError::NoForm)?;
     let length = json.length() as usize;
     if length > limit {
         return Err(WireError::TooLong { length });
@@ -52,7 +64,7 @@ pub fn from_js<T: DeserializeOwned>(value: &JsValue, limit: usize) -> Result<T, 
 /// The message with bytes beside its fields, in the property `blob`.
 pub fn with_blob(message: JsValue, blob: Option<&Blob>) -> JsValue {
     if let Some(blob) = blob {
-        // Fails on frozen objects only, and ours come from `JSON.parse`.
+        // Fails on frozen objects only, and ours are new.
         let _ = Reflect::set(&message, &"blob".into(), blob);
     }
     message

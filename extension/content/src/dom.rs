@@ -1,17 +1,22 @@
 //! The page machine's port to the document.
 
+use cairn_chrome_api::Ready;
 use cairn_messages::Layout;
 use cairn_redact::{Gate, PageText, Redacted, Value};
 use cairn_workflow::{Point, Target, Unseen, Viewport};
 use recorder_core::page::{Document, Kind, Node};
-use web_sys::{Element, ShadowRoot, Window};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, MouseEvent, ShadowRoot, Window};
 
+use crate::ahead::Ahead;
 use crate::fields::{self, Fields};
 use crate::nodes::Nodes;
 use crate::{clock, facts};
 
 /// Longest title kept, in characters.
 const TITLE_LIMIT: usize = 200;
+/// How often the fields of a page that changes all the time are judged again, in milliseconds.
+const LOOK_EVERY: i64 = 1_000;
 /// Most shadow roots that are listened to.
 const MOST_ROOTS: usize = 200;
 
@@ -27,7 +32,21 @@ pub struct Dom {
     pub roots: Vec<ShadowRoot>,
     /// Rises whenever something that can be seen may have changed.
     pub generation: u32,
+    /// Descriptions made ahead.
+    pub ahead: Ahead,
     gate: Gate,
+    url: Last,
+    title: Last,
+    /// The layout as measured last, of this generation.
+    measured: Option<Layout>,
+    /// Whether it still holds.
+    trusted: bool,
+    /// The kind of an element as found in this turn.
+    kind: Option<(Node, Kind)>,
+    /// Whether this is the top document of its tab.
+    top: bool,
+    /// When a restless page's fields were judged last.
+    looked_at: i64,
     /// The scroll offset as last told.
     scrolled: Point,
 }
@@ -36,15 +55,62 @@ impl Dom {
     /// The document of this content script.
     pub fn new(window: Window, document: web_sys::Document) -> Self {
         Self {
-            window,
-            document,
             nodes: Nodes::new(),
             fields: Fields::default(),
             roots: Vec::new(),
             generation: 1,
+            ahead: Ahead::default(),
             gate: Gate::new(),
+            url: Last::default(),
+            title: Last::default(),
+            measured: None,
+            trusted: false,
+            kind: None,
+            top: window.parent().ok().flatten().is_some_and(|parent| parent == window),
+            looked_at: 0,
             scrolled: Point::default(),
+            window,
+            document,
         }
+    }
+
+    /// A new turn begins: the page may have changed.
+    pub fn turn(&mut self) {
+        self.trusted = false;
+        self.kind = None;
+        self.nodes.turn();
+    }
+
+    /// Something that can be seen may have changed.
+    pub fn changed(&mut self) {
+        self.generation = self.generation.wrapping_add(1);
+        self.measured = None;
+        self.trusted = false;
+    }
+
+    /// Takes the layout as measured last for that of a press, if nothing has changed or been scrolled since: to
+    /// measure would make the browser lay the page out at once. Where secrets were is measured again with the frame.
+    pub fn trust_layout(&mut self, mouse: &MouseEvent) {
+        let scroll = Point {
+            x: f64::from(mouse.page_x() - mouse.client_x()),
+            y: f64::from(mouse.page_y() - mouse.client_y()),
+        };
+        let near = |a: f64, b: f64| (a - b).abs() <= 1.0;
+        self.trusted =
+            self.measured.is_some() && near(scroll.x, self.scrolled.x) && near(scroll.y, self.scrolled.y);
+    }
+
+    /// Where in an element the mouse is.
+    pub fn offset(&self, mouse: &MouseEvent, element: &Element) -> Point {
+        let (x, y) = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
+        let corner = match self.ahead.rect(element).filter(|_| self.top && self.trusted) {
+            Some(rect) if rect.holds(x, y) => Point { x: rect.x, y: rect.y },
+            Some(_) | None => {
+                let rect = element.get_bounding_client_rect();
+                Point { x: rect.left(), y: rect.top() }
+            }
+        };
+        Point { x: (x - corner.x).round(), y: (y - corner.y).round() }
     }
 
     /// The document itself.
@@ -53,13 +119,33 @@ impl Dom {
     }
 
     /// The address, reduced.
-    pub fn url(&self) -> Redacted<String> {
-        self.gate.url(&PageText::from_page(self.window.location().href().unwrap_or_default()))
+    pub fn url(&mut self) -> Redacted<String> {
+        let raw = self.window.unchecked_ref::<Own>().location().href();
+        self.url.passed(raw, |raw| self.gate.url(&PageText::from_page(raw)))
     }
 
     /// The title.
-    pub fn title(&self) -> Redacted<String> {
-        self.gate.text(&PageText::from_page(self.document.title()), TITLE_LIMIT)
+    pub fn title(&mut self) -> Redacted<String> {
+        let raw = self.document.unchecked_ref::<Titled>().title();
+        self.title.passed(raw, |raw| self.gate.text(&PageText::from_page(raw), TITLE_LIMIT))
+    }
+
+    /// Describes an element, or gives the description that was made ahead.
+    pub fn describe_element(&mut self, element: &Element) -> Ready {
+        self.ahead.describe(&self.gate, element, self.generation, clock::now(), self.trusted)
+    }
+
+    /// Judges the fields again, in a quiet moment.
+    pub fn look_for_secrets(&mut self) {
+        self.fields.look(&mut self.nodes, &self.document, &self.roots);
+    }
+
+    /// The same on a page that never is quiet, at most once in [`LOOK_EVERY`].
+    pub fn look_for_secrets_now_and_then(&mut self, now: i64) {
+        if now - self.looked_at >= LOOK_EVERY {
+            self.looked_at = now;
+            self.look_for_secrets();
+        }
     }
 
     /// A piece of the page's text, through the gate.
@@ -79,26 +165,76 @@ impl Dom {
 
     /// Whether this is the top document of its tab.
     pub fn is_top(&self) -> bool {
-        self.window.parent().ok().flatten().is_some_and(|parent| parent == self.window)
+        self.top
     }
 
     /// The top page's viewport; nothing where the page above is of another site.
     fn viewport(&self) -> Viewport {
+        let scale = self.window.device_pixel_ratio();
+        if self.top {
+            let own: &Own = self.window.unchecked_ref();
+            return Viewport { width: own.inner_width(), height: own.inner_height(), scale };
+        }
         let top = self.window.top().ok().flatten();
-        let size = |value: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| {
-            value.ok().and_then(|value| value.as_f64())
-        };
+        let size = |value: Result<JsValue, JsValue>| value.ok().and_then(|value| value.as_f64());
         let of = |window: &Window| Some((size(window.inner_width())?, size(window.inner_height())?));
         let (width, height) = top.as_ref().and_then(of).unwrap_or_default();
-        Viewport { width, height, scale: self.window.device_pixel_ratio() }
+        Viewport { width, height, scale }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The script's own window, which answers without an exception.
+    type Own;
+    #[wasm_bindgen(method, structural, getter, js_name = innerWidth)]
+    fn inner_width(this: &Own) -> f64;
+    #[wasm_bindgen(method, structural, getter, js_name = innerHeight)]
+    fn inner_height(this: &Own) -> f64;
+    #[wasm_bindgen(method, structural, getter, js_name = scrollX)]
+    fn scroll_x(this: &Own) -> f64;
+    #[wasm_bindgen(method, structural, getter, js_name = scrollY)]
+    fn scroll_y(this: &Own) -> f64;
+    #[wasm_bindgen(method, structural, getter)]
+    fn location(this: &Own) -> Address;
+
+    type Address;
+    #[wasm_bindgen(method, structural, getter)]
+    fn href(this: &Address) -> JsValue;
+
+    /// The document, whose title stays on JavaScript's side.
+    type Titled;
+    // The prototype's own: a page may name a form or picture `title`.
+    #[wasm_bindgen(method, final, getter, js_class = "Document")]
+    fn title(this: &Titled) -> JsValue;
+}
+
+/// A text of the page as it was last, on JavaScript's side, and what the gate made of it: every observation
+/// tells address and title, and they are nearly always the same.
+#[derive(Default)]
+struct Last {
+    raw: JsValue,
+    passed: Redacted<String>,
+}
+
+impl Last {
+    fn passed(&mut self, raw: JsValue, pass: impl FnOnce(String) -> Redacted<String>) -> Redacted<String> {
+        if raw != self.raw {
+            self.passed = pass(raw.as_string().unwrap_or_default());
+            self.raw = raw;
+        }
+        self.passed.clone()
     }
 }
 
 impl Document for Dom {
-    fn describe(&mut self, node: Node) -> Target {
-        self.nodes
-            .element(node)
-            .map_or_else(Target::default, |element| cairn_locate::describe(&element, &self.gate))
+    type Target = Ready;
+
+    fn describe(&mut self, node: Node) -> Ready {
+        let Some(element) = self.nodes.element(node) else {
+            return Ready::of(&Target::default()).unwrap_or_default();
+        };
+        self.describe_element(&element)
     }
 
     fn unseen(&mut self, node: Node) -> Vec<Unseen> {
@@ -109,10 +245,16 @@ impl Document for Dom {
     }
 
     fn value(&mut self, node: Node) -> Value {
-        match self.nodes.element(node) {
-            Some(element) => self.fields.value(&mut self.nodes, &mut self.gate, &element),
-            None => Value::Text { text: Redacted::default() },
+        let Some(element) = self.nodes.element(node) else {
+            return Value::Text { text: Redacted::default() };
+        };
+        let value = self.fields.value(&mut self.nodes, &mut self.gate, &element);
+        if matches!(value, Value::Secret(_)) {
+            // What passed before the gate knew this secret may hold it.
+            (self.url, self.title) = (Last::default(), Last::default());
+            self.ahead.forget();
         }
+        value
     }
 
     fn fingerprint(&mut self, node: Node) -> u64 {
@@ -124,28 +266,43 @@ impl Document for Dom {
     }
 
     fn layout(&mut self) -> Layout {
+        if let Some(known) = self.measured.as_mut().filter(|_| self.trusted) {
+            known.at = clock::now();
+            return known.clone();
+        }
         let masks = self.fields.masks(&mut self.nodes, &self.document, &self.roots);
-        let offset = |value: Result<f64, wasm_bindgen::JsValue>| value.unwrap_or_default();
-        let scroll = Point { x: offset(self.window.scroll_x()), y: offset(self.window.scroll_y()) };
+        let own: &Own = self.window.unchecked_ref();
+        let scroll = Point { x: own.scroll_x(), y: own.scroll_y() };
         if scroll != self.scrolled {
             // The page has moved already, and its `scroll` event is still to come.
             self.scrolled = scroll;
-            self.generation = self.generation.wrapping_add(1);
+            self.changed();
         }
         let placed = self.is_top()
             || self.document.document_element().is_some_and(|root| cairn_locate::rect_in_top(&root).1);
-        Layout {
+        let layout = Layout {
             generation: self.generation,
             masks,
             scroll,
             viewport: self.viewport(),
             at: clock::now(),
             placed,
-        }
+        };
+        self.measured = Some(layout.clone());
+        // Within this turn nothing moves.
+        self.trusted = true;
+        layout
     }
 
     fn kind(&mut self, node: Node) -> Kind {
-        self.nodes.element(node).map_or(Kind::Other, |element| facts::kind(&element))
+        if let Some((known, kind)) = self.kind
+            && known == node
+        {
+            return kind;
+        }
+        let kind = self.nodes.element(node).map_or(Kind::Other, |element| facts::kind(&element));
+        self.kind = Some((node, kind));
+        kind
     }
 
     fn clicks_by_key(&mut self, node: Node) -> bool {

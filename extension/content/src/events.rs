@@ -1,45 +1,41 @@
 //! Raw events, translated for the page machine.
 
-use cairn_workflow::{Button, Modifiers, Point};
-use recorder_core::page::{KeyPress, Pointer};
+use cairn_workflow::{Button, Modifiers};
+use recorder_core::page::{Clicked, KeyPress, Pointer};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent};
 
+use crate::listen::Heard;
 use crate::recorder::Recorder;
 use crate::{clock, facts, listen};
 
-/// Whether an event of this type is something that the person does.
-pub fn is_act(kind: &str) -> bool {
-    matches!(kind, "pointerdown" | "click" | "auxclick" | "contextmenu" | "keydown" | "input" | "change")
-}
-
 /// Handles one trusted event.
-pub fn handle(recorder: &mut Recorder, event: &Event) {
-    match event.type_().as_str() {
-        "pointerdown" => pointer_down(recorder, event),
-        "click" | "auxclick" | "contextmenu" => click(recorder, event),
-        "keydown" => key_down(recorder, event),
-        "focusin" => {
+pub fn handle(recorder: &mut Recorder, heard: Heard, event: &Event) {
+    match heard {
+        Heard::Press => pointer_down(recorder, event),
+        Heard::Click | Heard::AuxClick | Heard::ContextMenu => click(recorder, heard, event),
+        Heard::Key => key_down(recorder, event),
+        Heard::Focus => {
             on_subject(recorder, event, |recorder, node, _| recorder.page.focus(&mut recorder.dom, node))
         }
-        "focusout" => {
+        Heard::Blur => {
             on_subject(recorder, event, |recorder, node, at| recorder.page.blur(&mut recorder.dom, node, at))
         }
-        "input" => {
+        Heard::Input => {
             on_subject(recorder, event, |recorder, node, at| recorder.page.input(&mut recorder.dom, node, at))
         }
-        "change" => on_subject(recorder, event, |recorder, node, at| {
+        Heard::Change => on_subject(recorder, event, |recorder, node, at| {
             recorder.page.change(&mut recorder.dom, node, at)
         }),
-        "paste" | "drop" | "compositionstart" | "compositionupdate" => {
+        Heard::Touch => {
             on_subject(recorder, event, |recorder, node, at| {
                 recorder.page.touch(&mut recorder.dom, node, at)
             });
         }
-        "beforeinput" => before_input(recorder, event),
-        "scroll" | "resize" | "load" => recorder.changed(),
-        "pagehide" => recorder.last_words(),
-        _ => {}
+        Heard::BeforeInput => before_input(recorder, event),
+        Heard::Moved => recorder.changed(),
+        Heard::Hide => recorder.last_words(),
+        Heard::Over | Heard::Navigate | Heard::Show => {}
     }
 }
 
@@ -48,36 +44,41 @@ fn pointer_down(recorder: &mut Recorder, event: &Event) {
         return;
     };
     let Some(element) = listen::control(pointer) else { return };
+    recorder.dom.trust_layout(pointer);
     let press = recorder.page.next_press();
     // First of all, so that the frame shows the page before it reacts.
     recorder.ask_for_frame(press);
     let node = recorder.dom.nodes.number(&element);
-    let facts = pointer_facts(pointer, &element);
+    let facts = Pointer { offset: Some(recorder.dom.offset(pointer, &element)), ..button_facts(pointer) };
     recorder.page.pointer_down(&mut recorder.dom, press, node, facts, clock::of_event(event));
 }
 
-fn click(recorder: &mut Recorder, event: &Event) {
+fn click(recorder: &mut Recorder, heard: Heard, event: &Event) {
     let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
     // The right button's click is told by `contextmenu`; both come.
-    if event.type_() == "auxclick" && mouse.button() == 2 {
+    if heard == Heard::AuxClick && mouse.button() == 2 {
         return;
     }
-    let Some(element) = listen::control(mouse) else { return };
-    let node = recorder.dom.nodes.number(&element);
-    let mut facts = pointer_facts(mouse, &element);
-    if event.type_() == "contextmenu" {
+    let mut facts = button_facts(mouse);
+    if heard == Heard::ContextMenu {
         facts.button = Button::Right;
         facts.detail = 1;
     }
+    let node = match recorder.page.clicked(&facts) {
+        Clicked::Nothing => return,
+        // By the release the element may be gone: what was pressed counts.
+        Clicked::Pressed(node) => node,
+        Clicked::ByKey => {
+            let Some(element) = listen::control(mouse) else { return };
+            facts.offset = Some(recorder.dom.offset(mouse, &element));
+            recorder.dom.nodes.number(&element)
+        }
+    };
     recorder.page.click(&mut recorder.dom, node, facts, clock::of_event(event));
 }
 
-fn pointer_facts(mouse: &MouseEvent, element: &Element) -> Pointer {
-    let rect = element.get_bounding_client_rect();
-    let offset = Point {
-        x: (f64::from(mouse.client_x()) - rect.left()).round(),
-        y: (f64::from(mouse.client_y()) - rect.top()).round(),
-    };
+/// What an event says of button and keys.
+fn button_facts(mouse: &MouseEvent) -> Pointer {
     Pointer {
         button: match mouse.button() {
             1 => Button::Middle,
@@ -91,9 +92,12 @@ fn pointer_facts(mouse: &MouseEvent, element: &Element) -> Pointer {
             meta: mouse.meta_key(),
             shift: mouse.shift_key(),
         },
-        offset: Some(offset),
+        offset: None,
     }
 }
+
+/// `KeyboardEvent.keyCode`.
+const ENTER: u32 = 13;
 
 fn key_down(recorder: &mut Recorder, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
@@ -109,9 +113,10 @@ fn key_down(recorder: &mut Recorder, event: &Event) {
         },
         // 229: the key was given to an input method.
         composing: key.is_composing() || key.key_code() == 229,
-        alt_graph: key.get_modifier_state("AltGraph"),
+        // AltGr comes with Control or Alt on some systems, and matters only there.
+        alt_graph: (key.ctrl_key() || key.alt_key()) && key.get_modifier_state("AltGraph"),
         repeat: key.repeat(),
-        multiline: facts::is_multiline(&element),
+        multiline: key.key_code() == ENTER && facts::is_multiline(&element),
     };
     let frame =
         recorder.page.wants_frame(&mut recorder.dom, node, &press).then(|| recorder.page.next_press());

@@ -2,8 +2,8 @@
 
 use cairn_workflow::Control;
 use recorder_core::page::Kind;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
 /// Roles of parts of widgets in which keys choose or act.
 const WIDGETS: &[&str] = &[
@@ -75,7 +75,20 @@ fn toggle(element: &Element) -> Option<Kind> {
 
 /// Whether text is edited in the element itself.
 pub fn is_editable(element: &Element) -> bool {
-    element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
+    // What is no HTML element has no such property, and that is no either.
+    element.unchecked_ref::<Editable>().is_content_editable().unwrap_or_default()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Editable;
+    #[wasm_bindgen(method, structural, getter, js_name = isContentEditable)]
+    fn is_content_editable(this: &Editable) -> Option<bool>;
+}
+
+/// Whether no element of this tag is ever edited in itself: asking would cost.
+pub fn is_never_editable(tag: &str) -> bool {
+    matches!(tag, "input" | "select" | "textarea" | "button" | "a" | "summary" | "label" | "option")
 }
 
 /// From an element inside rich text up to the element that is edited.

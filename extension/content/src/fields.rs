@@ -3,9 +3,9 @@
 use cairn_redact::{FieldHints, Gate, PageText, Redacted, Secret, Value, verdict};
 use cairn_workflow::{Control, Rect};
 use recorder_core::page::{Kind, Node};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
-use web_sys::{HtmlTextAreaElement, ShadowRoot};
+use web_sys::{HtmlTextAreaElement, NodeList, ShadowRoot};
 
 use crate::facts;
 use crate::nodes::Nodes;
@@ -27,9 +27,10 @@ pub struct Fields {
     judged: Vec<Judged>,
     /// Secret fields of the document as last looked through.
     secret: Vec<Element>,
+    /// How many fields there were then; none before the first look.
+    counts: Option<Counts>,
     /// Whether elements or attributes have changed since.
     stale: bool,
-    looked: bool,
 }
 
 struct Judged {
@@ -37,6 +38,15 @@ struct Judged {
     kind: String,
     secret: Option<Secret>,
     ever: bool,
+}
+
+/// Fields come and go by these numbers. All are lists that the browser keeps between two questions.
+#[derive(PartialEq, Eq)]
+struct Counts {
+    inputs: u32,
+    areas: u32,
+    passwords: u32,
+    roots: usize,
 }
 
 impl Fields {
@@ -47,13 +57,17 @@ impl Fields {
 
     /// The verdict on a field.
     pub fn verdict(&mut self, nodes: &mut Nodes, element: &Element) -> Option<Secret> {
+        self.verdict_again(nodes, element, self.stale)
+    }
+
+    fn verdict_again(&mut self, nodes: &mut Nodes, element: &Element, again: bool) -> Option<Secret> {
         let node = nodes.number(element);
         let kind = element.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::type_).unwrap_or_default();
         let place = self.judged.binary_search_by_key(&node, |known| known.node);
         let known = place.ok().and_then(|place| self.judged.get(place));
         if let Some(known) = known
             && known.kind == kind
-            && !self.stale
+            && !again
         {
             return known.secret;
         }
@@ -68,9 +82,16 @@ impl Fields {
     }
 
     /// Where the secret fields that can be seen are, in the top page's viewport.
+    ///
+    /// While the page changes, only fields that came since are judged; [`Fields::look`] judges all again.
     pub fn masks(&mut self, nodes: &mut Nodes, document: &Document, roots: &[ShadowRoot]) -> Vec<Rect> {
-        if self.stale || !self.looked {
-            self.look(nodes, document, roots);
+        if self.stale || self.counts.is_none() {
+            let counts = Counts::of(document, roots);
+            let gone = || self.secret.iter().any(|field| !field.is_connected());
+            if self.counts.as_ref() != Some(&counts) || gone() {
+                self.go_through(nodes, document, roots, false);
+                self.counts = Some(counts);
+            }
         }
         let mut masks = Vec::new();
         for element in &self.secret {
@@ -82,21 +103,28 @@ impl Fields {
         masks
     }
 
-    fn look(&mut self, nodes: &mut Nodes, document: &Document, roots: &[ShadowRoot]) {
+    /// Judges all fields again if anything has changed: their words may say something else now. For a quiet moment.
+    pub fn look(&mut self, nodes: &mut Nodes, document: &Document, roots: &[ShadowRoot]) {
+        if self.stale || self.counts.is_none() {
+            self.go_through(nodes, document, roots, true);
+            self.counts = Some(Counts::of(document, roots));
+            self.stale = false;
+        }
+    }
+
+    fn go_through(&mut self, nodes: &mut Nodes, document: &Document, roots: &[ShadowRoot], again: bool) {
         let mut secret = Vec::new();
         let mut lists = vec![document.query_selector_all(FIELDS)];
         lists.extend(roots.iter().map(|root| root.query_selector_all(FIELDS)));
         for list in lists.into_iter().flatten() {
             for index in 0..list.length().min(MOST_FIELDS) {
                 let field = list.item(index).and_then(|node| node.dyn_into::<Element>().ok());
-                if let Some(field) = field.filter(|field| self.verdict(nodes, field).is_some()) {
+                if let Some(field) = field.filter(|field| self.verdict_again(nodes, field, again).is_some()) {
                     secret.push(field);
                 }
             }
         }
         self.secret = secret;
-        self.stale = false;
-        self.looked = true;
     }
 
     /// The value of a field, through the gate.
@@ -112,6 +140,20 @@ impl Fields {
                 let secret = self.verdict(nodes, element);
                 gate.value(&raw_value(element), secret, VALUE_LIMIT)
             }
+        }
+    }
+}
+
+impl Counts {
+    fn of(document: &Document, roots: &[ShadowRoot]) -> Self {
+        let passwords = |list: Result<NodeList, JsValue>| list.map(|list| list.length()).unwrap_or_default();
+        let of_root = |root: &ShadowRoot| passwords(root.query_selector_all(FIELDS));
+        Self {
+            inputs: document.get_elements_by_tag_name("input").length()
+                + roots.iter().map(of_root).sum::<u32>(),
+            areas: document.get_elements_by_tag_name("textarea").length(),
+            passwords: passwords(document.query_selector_all("input[type=password]")),
+            roots: roots.len(),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! writes to the page, never cancels, delays or replays an event. When it is told to stop, or nobody answers,
 //! every listener goes.
 
+mod ahead;
 mod clock;
 mod closed;
 mod dom;

@@ -1,6 +1,6 @@
 //! The way to the offscreen document: a port, and what it has not acknowledged yet.
 
-use cairn_chrome_api::{Listener, Port, connect, to_object};
+use cairn_chrome_api::{Listener, Port, Ready, connect, to_object};
 use cairn_messages::{CONTENT_PORT, FromContent, Observation, PROTOCOL, ToContent};
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
@@ -13,11 +13,13 @@ const MOST_WAITING: usize = 2_000;
 pub struct Link {
     port: Option<Open>,
     waiting: Vec<Waiting>,
+    /// Observed and not sent yet.
+    held: Vec<Observation<Ready>>,
     next: u32,
     top: bool,
 }
 
-/// A message as it was sent, and the number of its observation.
+/// A message as it was sent, and the number of its last observation.
 struct Waiting {
     n: u32,
     message: JsValue,
@@ -32,7 +34,7 @@ struct Open {
 impl Link {
     /// A link that is not open yet.
     pub fn new(top: bool) -> Self {
-        Self { port: None, waiting: Vec::new(), next: 1, top }
+        Self { port: None, waiting: Vec::new(), held: Vec::new(), next: 1, top }
     }
 
     /// Opens the port and sends what was not acknowledged on an earlier one. `heard` gets each message of the
@@ -50,6 +52,7 @@ impl Link {
         for waiting in &self.waiting {
             self.post(&waiting.message);
         }
+        self.flush();
         true
     }
 
@@ -70,15 +73,22 @@ impl Link {
         }
     }
 
-    /// Sends an observation until it is acknowledged. The number is given here.
-    pub fn observe(&mut self, mut observation: Observation) {
+    /// Takes an observation that will be sent, until it is acknowledged, with the next [`Link::flush`]. The number is
+    /// given here.
+    pub fn observe(&mut self, mut observation: Observation<Ready>) {
         observation.n = self.next;
         self.next += 1;
+        self.held.push(observation);
+    }
+
+    /// Sends what was observed, in one message: each costs the page as much as ten questions.
+    pub fn flush(&mut self) {
+        let observations = core::mem::take(&mut self.held);
+        let Some(n) = observations.last().map(|last| last.n) else { return };
         if self.waiting.len() == MOST_WAITING {
             self.waiting.remove(0);
         }
-        let n = observation.n;
-        if let Ok(message) = to_object(&FromContent::Observed(observation)) {
+        if let Ok(message) = to_object(&FromContent::Observed { observations }) {
             self.post(&message);
             self.waiting.push(Waiting { n, message });
         }
@@ -92,10 +102,11 @@ impl Link {
     /// Forgets what was observed but never asked for: the recording is paused or over.
     pub fn forget(&mut self) {
         self.waiting.clear();
+        self.held.clear();
     }
 
     /// Sends once; a closed port drops it.
-    pub fn send(&self, message: &FromContent) {
+    pub fn send(&self, message: &FromContent<Ready>) {
         if let Ok(message) = to_object(message) {
             self.post(&message);
         }

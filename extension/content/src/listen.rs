@@ -1,63 +1,113 @@
 //! Listeners: capture phase, passive, and gone when dropped.
 
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, MouseEvent, ShadowRoot};
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, EventTarget, MouseEvent, ShadowRoot, Window};
 
 use crate::{closed, facts};
 
-/// Events of the window, with what they are for.
-const WINDOW: &[&str] = &[
-    // Presses, described before the page reacts.
-    "pointerdown",
-    // Completed clicks; the auxiliary ones do not come as `click`.
-    "click",
-    "auxclick",
-    "contextmenu",
-    "keydown",
-    // Fields. `paste`, `drop` and compositions tell that the next `input` is the person's.
-    "focusin",
-    "focusout",
-    "beforeinput",
-    "input",
-    "change",
-    "paste",
-    "drop",
-    "compositionstart",
-    "compositionupdate",
-    // What moves the picture.
-    "scroll",
-    "resize",
-    "load",
-    // The document goes, or comes back from the back-forward cache.
-    "pagehide",
-    "pageshow",
+/// What an event is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// The mouse came to something.
+    Over,
+    /// A press, described before the page reacts.
+    Press,
+    /// A completed click; that of another button than the left does not come as `click`.
+    Click,
+    AuxClick,
+    ContextMenu,
+    Key,
+    Focus,
+    Blur,
+    BeforeInput,
+    Input,
+    Change,
+    /// The next `input` is the person's.
+    Touch,
+    /// The picture moves.
+    Moved,
+    /// The page's address is about to change.
+    Navigate,
+    /// The document goes, or comes back from the back-forward cache.
+    Hide,
+    Show,
+}
+
+impl Heard {
+    /// Whether it is something that the person does.
+    pub fn is_act(self) -> bool {
+        matches!(
+            self,
+            Self::Press
+                | Self::Click
+                | Self::AuxClick
+                | Self::ContextMenu
+                | Self::Key
+                | Self::Input
+                | Self::Change
+        )
+    }
+}
+
+/// Events of the window.
+const WINDOW: &[(&str, Heard)] = &[
+    ("pointerover", Heard::Over),
+    ("pointerdown", Heard::Press),
+    ("click", Heard::Click),
+    ("auxclick", Heard::AuxClick),
+    ("contextmenu", Heard::ContextMenu),
+    ("keydown", Heard::Key),
+    ("focusin", Heard::Focus),
+    ("focusout", Heard::Blur),
+    ("beforeinput", Heard::BeforeInput),
+    ("input", Heard::Input),
+    ("change", Heard::Change),
+    ("paste", Heard::Touch),
+    ("drop", Heard::Touch),
+    ("compositionstart", Heard::Touch),
+    ("compositionupdate", Heard::Touch),
+    ("scroll", Heard::Moved),
+    ("resize", Heard::Moved),
+    ("load", Heard::Moved),
+    ("pagehide", Heard::Hide),
+    ("pageshow", Heard::Show),
 ];
 
 /// `change` inside a shadow root never reaches the window.
-const ROOT: &[&str] = &["change"];
+const ROOT: &[(&str, Heard)] = &[("change", Heard::Change)];
 
 /// Listens on the window.
-pub fn on_window(window: &EventTarget, handle: impl Fn(&Event) + Clone + 'static) -> Vec<EventListener> {
+pub fn on_window(window: &EventTarget, handle: fn(Heard, &Event)) -> Vec<EventListener> {
     attach(window, WINDOW, handle)
 }
 
+/// Listens to the page's navigation, whose events reach every world.
+pub fn on_navigation(window: &Window, handle: fn(Heard, &Event)) -> Vec<EventListener> {
+    let navigation = js_sys::Reflect::get(window, &"navigation".into()).ok();
+    let navigation = navigation.and_then(|navigation| navigation.dyn_into::<EventTarget>().ok());
+    navigation
+        .map(|navigation| attach(&navigation, &[("navigate", Heard::Navigate)], handle))
+        .unwrap_or_default()
+}
+
 /// Listens in a shadow root.
-pub fn on_root(root: &ShadowRoot, handle: impl Fn(&Event) + Clone + 'static) -> Vec<EventListener> {
+pub fn on_root(root: &ShadowRoot, handle: fn(Heard, &Event)) -> Vec<EventListener> {
     attach(root, ROOT, handle)
 }
 
 fn attach(
     target: &EventTarget,
-    names: &[&'static str],
-    handle: impl Fn(&Event) + Clone + 'static,
+    names: &[(&'static str, Heard)],
+    handle: fn(Heard, &Event),
 ) -> Vec<EventListener> {
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
     names
         .iter()
-        .map(|name| {
-            let handle = handle.clone();
-            EventListener::new_with_options(target, *name, options, move |event| handle(event))
+        .map(|(name, heard)| {
+            let heard = *heard;
+            EventListener::new_with_options(target, *name, options, move |event| handle(heard, event))
         })
         .collect()
 }
@@ -65,24 +115,74 @@ fn attach(
 /// The control that a pointer event is about.
 pub fn control(event: &MouseEvent) -> Option<Element> {
     let path = event.composed_path();
-    if let Some(inner) = closed::under(&path, f64::from(event.client_x()), f64::from(event.client_y())) {
-        let own = closed::path(&inner, &path);
-        return cairn_locate::control(&own).map(host_of);
+    let hit = path.get(0);
+    if can_host(&hit)
+        && let Some(inner) = closed::under(&path, f64::from(event.client_x()), f64::from(event.client_y()))
+    {
+        return control_of(&closed::path(&inner, &path));
     }
-    cairn_locate::control(&path).map(host_of)
+    control_of(&path)
+}
+
+/// The control that a path without closed roots is about.
+pub fn control_of(path: &Array) -> Option<Element> {
+    cairn_locate::control(path).map(host_of)
+}
+
+/// Whether an element of this kind may have a shadow root (DOM, "valid shadow host name"): Chrome is asked for
+/// closed ones, and that costs.
+fn can_host(hit: &JsValue) -> bool {
+    let Some(element) = hit.dyn_ref::<Element>() else { return false };
+    let tag = element.local_name();
+    tag.contains('-')
+        || matches!(
+            tag.as_str(),
+            "article"
+                | "aside"
+                | "blockquote"
+                | "body"
+                | "div"
+                | "footer"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "header"
+                | "main"
+                | "nav"
+                | "p"
+                | "section"
+                | "span"
+        )
 }
 
 /// The very element that an event of a field or key is about, through open shadow roots.
 pub fn subject(event: &Event) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    if target.shadow_root().is_none() {
+        return Some(host_of(target));
+    }
     let element = event.composed_path().get(0).dyn_into::<Element>().ok()?;
     Some(host_of(element))
 }
 
 /// Open shadow roots on an event's path.
 pub fn roots(event: &Event) -> Vec<ShadowRoot> {
+    // The window hears of the outermost host.
+    let host = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if host.is_none_or(|host| host.shadow_root().is_none()) {
+        return Vec::new();
+    }
     event.composed_path().iter().filter_map(|step| step.dyn_into::<ShadowRoot>().ok()).collect()
 }
 
 fn host_of(element: Element) -> Element {
-    if facts::is_editable(&element) { facts::editing_host(element) } else { element }
+    let tag = element.local_name();
+    if !facts::is_never_editable(&tag) && facts::is_editable(&element) {
+        facts::editing_host(element)
+    } else {
+        element
+    }
 }

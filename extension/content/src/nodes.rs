@@ -9,6 +9,8 @@ pub struct Nodes {
     /// By rising number.
     elements: Vec<(Node, WeakRef)>,
     next: Node,
+    /// The one that is spoken of in this turn.
+    last: Option<(Node, Element)>,
 }
 
 /// Dead entries are swept when this many more are known than after the last sweep.
@@ -16,14 +18,30 @@ const SWEEP: usize = 512;
 
 impl Nodes {
     pub fn new() -> Self {
-        Self { numbers: WeakMap::new(), elements: Vec::new(), next: 1 }
+        Self { numbers: WeakMap::new(), elements: Vec::new(), next: 1, last: None }
+    }
+
+    /// A new turn begins.
+    pub fn turn(&mut self) {
+        self.last = None;
     }
 
     /// The element's number, given on first sight.
     pub fn number(&mut self, element: &Element) -> Node {
-        if let Some(number) = self.numbers.get(element).as_f64() {
-            return number as Node;
+        if let Some((number, last)) = &self.last
+            && last == element
+        {
+            return *number;
         }
+        let number = match self.numbers.get(element).as_f64() {
+            Some(number) => number as Node,
+            None => self.add(element),
+        };
+        self.last = Some((number, element.clone()));
+        number
+    }
+
+    fn add(&mut self, element: &Element) -> Node {
         let number = self.next;
         self.next += 1;
         self.numbers.set(element, &JsValue::from(number));
@@ -36,7 +54,13 @@ impl Nodes {
 
     /// The element of a number, if it still exists.
     pub fn element(&self, number: Node) -> Option<Element> {
+        if let Some((last, element)) = &self.last
+            && *last == number
+        {
+            return Some(element.clone());
+        }
         let place = self.elements.binary_search_by_key(&number, |(number, _)| *number).ok()?;
-        self.elements.get(place)?.1.deref()?.dyn_into().ok()
+        // Only elements are numbered.
+        self.elements.get(place)?.1.deref().map(JsCast::unchecked_into)
     }
 }

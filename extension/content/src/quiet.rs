@@ -9,6 +9,9 @@ pub const PAUSE: i32 = 250;
 /// How long finite animations are waited for.
 const PATIENCE: i64 = 1_000;
 
+/// After this many pauses without rest a page is one that always changes.
+const RESTLESS: u32 = 2;
+
 /// What the timer found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -29,6 +32,10 @@ pub struct Quiet {
     changed_at: i64,
     /// When the wait for stillness began.
     since: i64,
+    /// How often in a row the observer had to go again by itself, without a press in between.
+    returns: u32,
+    /// There was a press since the last look.
+    pressed: bool,
     /// A timer is under way.
     pub waking: bool,
 }
@@ -38,7 +45,16 @@ impl Quiet {
     pub fn new(mutated: impl FnMut() + 'static) -> Option<Self> {
         let heard = Closure::<dyn FnMut()>::new(mutated);
         let observer = MutationObserver::new(heard.as_ref().unchecked_ref()).ok()?;
-        Some(Self { observer, _heard: heard, watching: false, changed_at: 0, since: 0, waking: false })
+        Some(Self {
+            observer,
+            _heard: heard,
+            watching: false,
+            changed_at: 0,
+            since: 0,
+            returns: 0,
+            pressed: false,
+            waking: false,
+        })
     }
 
     /// Something changed. Says whether a timer of [`PAUSE`] must be started.
@@ -52,6 +68,11 @@ impl Quiet {
         true
     }
 
+    /// The person did something: the page is left alone for a while longer.
+    pub fn acted(&mut self, at: i64) {
+        self.changed_at = at;
+    }
+
     /// The first mutation of a burst: the rest of it is not worth its price.
     pub fn rest(&mut self) {
         self.observer.disconnect();
@@ -60,11 +81,16 @@ impl Quiet {
 
     /// The timer is over.
     pub fn look(&mut self, at: i64, nodes: &[&Node], animated: impl Fn() -> bool) -> Verdict {
+        let pressed = core::mem::take(&mut self.pressed);
         if !self.watching {
-            self.watch(nodes);
-            self.changed_at = at;
+            // What came of a press is no unrest, and does not end one either.
+            if !pressed {
+                self.returns = self.returns.saturating_add(1);
+            }
+            self.watch_again(at, nodes);
             return Verdict::Back;
         }
+        self.returns = 0;
         let still = at - self.changed_at;
         if still < i64::from(PAUSE) - 5 {
             return Verdict::Again(PAUSE - i32::try_from(still.max(0)).unwrap_or(0));
@@ -74,6 +100,26 @@ impl Quiet {
         }
         self.waking = false;
         Verdict::Still
+    }
+
+    /// Observes at once if the observer is away; then something may have changed meanwhile, and it says true.
+    pub fn watch_again(&mut self, at: i64, nodes: &[&Node]) -> bool {
+        let away = !self.watching;
+        if away {
+            self.watch(nodes);
+            self.changed_at = at;
+        }
+        away
+    }
+
+    /// The person pressed: what changes now may be the answer.
+    pub fn pressed(&mut self) {
+        self.pressed = true;
+    }
+
+    /// Whether the page changes all the time.
+    pub fn is_restless(&self) -> bool {
+        self.returns >= RESTLESS
     }
 
     fn watch(&mut self, nodes: &[&Node]) {

@@ -2,16 +2,20 @@
 
 use std::cell::RefCell;
 
-use cairn_messages::{ContentToWorker, FromContent, Observation, Observed, ToContent};
+use cairn_chrome_api::Ready;
+use cairn_messages::{ContentToWorker, FromContent, Layout, Observation, Observed, RISES, ToContent};
 use cairn_workflow::Control;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use js_sys::Array;
 use recorder_core::page::{Document as _, Output, Page};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, Node, ShadowRoot};
+use web_sys::{Event, KeyboardEvent, Node, ShadowRoot};
 
+use crate::ahead::REST;
 use crate::dom::Dom;
 use crate::link::Link;
+use crate::listen::Heard;
 use crate::quiet::{PAUSE, Quiet, Verdict};
 use crate::{clock, events, listen, outcome};
 
@@ -19,6 +23,9 @@ use crate::{clock, events, listen, outcome};
 /// within a second when it was restarted; after that nobody listens any more.
 const RECONNECTS: u32 = 20;
 const RECONNECT_AFTER: u32 = 150;
+
+/// How long a press waits for its click before it is sent alone, in milliseconds.
+const HELD: u32 = 400;
 
 /// By then Chrome has drawn a box that was flipped, in milliseconds: some frames at 60 Hz.
 const DRAWN_AFTER: u32 = 60;
@@ -30,7 +37,7 @@ thread_local! {
 /// The recorder of one document.
 pub struct Recorder {
     pub dom: Dom,
-    pub page: Page,
+    pub page: Page<Ready>,
     link: Link,
     quiet: Quiet,
     listeners: Vec<EventListener>,
@@ -40,6 +47,10 @@ pub struct Recorder {
     answered: bool,
     /// Something was done since the page was last still.
     acted: bool,
+    /// The press whose frame was asked for in this turn.
+    asked: bool,
+    /// When the generation last rose.
+    rises: Vec<i64>,
     seen: outcome::Seen,
     reconnects: u32,
 }
@@ -67,11 +78,16 @@ pub fn begin() -> bool {
         page: Page::new(),
         link,
         quiet,
-        listeners: listen::on_window(&window, on_event),
+        listeners: listen::on_window(&window, on_event)
+            .into_iter()
+            .chain(listen::on_navigation(&window, on_event))
+            .collect(),
         // Observed from the first moment; what the offscreen document does not ask for is forgotten.
         recording: true,
         answered: false,
         acted: false,
+        asked: false,
+        rises: Vec::new(),
         seen: outcome::Seen::default(),
         reconnects: 0,
     };
@@ -84,10 +100,10 @@ pub fn begin() -> bool {
     RECORDER.with(|place| place.borrow().is_some())
 }
 
-fn on_event(event: &Event) {
+fn on_event(heard: Heard, event: &Event) {
     // What page scripts dispatch is not the person's.
     if event.is_trusted() {
-        with(|recorder| recorder.event(event));
+        with(|recorder| recorder.event(heard, event));
     }
 }
 
@@ -130,6 +146,7 @@ impl Recorder {
     }
 
     fn told(&mut self, message: ToContent) {
+        self.dom.turn();
         self.reconnects = 0;
         match message {
             ToContent::Record {} => {
@@ -153,7 +170,7 @@ impl Recorder {
             ToContent::Ack { n } => self.link.acknowledged(n),
             ToContent::Measure { request } => {
                 let layout = self.dom.layout();
-                self.link.send(&FromContent::Measured { request, layout });
+                self.measured(request, layout);
             }
             ToContent::Stop {} => {
                 if self.answered && self.recording {
@@ -167,8 +184,13 @@ impl Recorder {
         }
     }
 
-    fn event(&mut self, event: &Event) {
-        if event.type_() == "pageshow" {
+    fn event(&mut self, heard: Heard, event: &Event) {
+        self.dom.turn();
+        if heard == Heard::Navigate {
+            // The step that led there must be known before the address changes.
+            return self.link.flush();
+        }
+        if heard == Heard::Show {
             // From the back-forward cache Chrome has closed the port.
             self.connect();
             return self.changed();
@@ -176,11 +198,65 @@ impl Recorder {
         if !self.recording {
             return;
         }
+        if heard == Heard::Over {
+            return self.moved_over(event);
+        }
         for root in listen::roots(event) {
             self.listen_in(&root);
         }
-        events::handle(self, event);
-        self.perform(events::is_act(&event.type_()));
+        if heard.is_act() {
+            self.quiet.acted(clock::now());
+        }
+        let key = heard == Heard::Key;
+        if key || heard == Heard::Press {
+            // What the page does in answer must be seen.
+            self.watch();
+        }
+        events::handle(self, heard, event);
+        // Tab leaves what was typed just now, and the next key may come before the page is found still.
+        if key && !self.asked && self.quiet.waking && is_tab(event) {
+            let press = self.page.next_press();
+            self.ask_for_frame(press);
+        }
+        self.asked = false;
+        self.perform(heard.is_act());
+    }
+
+    /// The mouse came to something: if it rests there, that is described before it is pressed.
+    fn moved_over(&mut self, event: &Event) {
+        if self.dom.ahead.over(event.composed_path(), clock::now()) {
+            wake_ahead(REST);
+        }
+    }
+
+    fn rested(&mut self) {
+        if !self.recording {
+            self.dom.ahead.waking = false;
+            return;
+        }
+        match self.dom.ahead.rests_on(clock::now()) {
+            Ok(path) => self.describe_ahead(path),
+            Err(left) => wake_ahead(left),
+        }
+    }
+
+    fn describe_ahead(&mut self, path: Option<Array>) {
+        if let Some(element) = path.and_then(|path| listen::control_of(&path)) {
+            self.dom.turn();
+            self.dom.layout();
+            self.dom.describe_element(&element);
+        }
+    }
+
+    /// Watches for mutations, if the observer had gone.
+    fn watch(&mut self) {
+        let nodes = observed(&self.dom);
+        let now = clock::now();
+        if self.quiet.watch_again(now, &nodes) {
+            // What happened while the observer was away is unknown.
+            self.rise(now);
+            self.dom.fields.changed();
+        }
     }
 
     fn listen_in(&mut self, root: &ShadowRoot) {
@@ -193,18 +269,35 @@ impl Recorder {
     }
 
     /// Asks the service worker for a frame of this very moment.
-    pub fn ask_for_frame(&self, press: u32) {
-        if let Ok(message) = cairn_chrome_api::to_object(&ContentToWorker::Press { press }) {
+    pub fn ask_for_frame(&mut self, press: u32) {
+        self.asked = true;
+        self.quiet.pressed();
+        let layout = self.dom.layout();
+        if let Ok(message) = cairn_chrome_api::to_object(&ContentToWorker::Press { press, layout }) {
             cairn_chrome_api::notify(&message);
         }
     }
 
     /// Something that can be seen may have changed.
     pub fn changed(&mut self) {
-        self.dom.generation = self.dom.generation.wrapping_add(1);
-        if self.quiet.changed(clock::now()) {
+        let now = clock::now();
+        self.rise(now);
+        if self.quiet.changed(now) {
             wake_quiet(PAUSE);
         }
+    }
+
+    fn rise(&mut self, at: i64) {
+        self.dom.changed();
+        if self.rises.len() == RISES {
+            self.rises.remove(0);
+        }
+        self.rises.push(at);
+    }
+
+    fn measured(&self, request: u32, layout: Layout) {
+        let rises = if self.quiet.is_restless() { Vec::new() } else { self.rises.clone() };
+        self.link.send(&FromContent::Measured { request, layout, rises });
     }
 
     fn mutated(&mut self) {
@@ -217,6 +310,7 @@ impl Recorder {
     pub fn finish(&mut self) {
         self.page.finish(&mut self.dom, clock::now());
         self.perform(false);
+        self.link.flush();
     }
 
     /// The document goes: what is open, and where its secrets were to the end, so that a frame taken just before
@@ -224,7 +318,7 @@ impl Recorder {
     pub fn last_words(&mut self) {
         self.finish();
         let layout = self.dom.layout();
-        self.link.send(&FromContent::Measured { request: 0, layout });
+        self.measured(0, layout);
     }
 
     /// A field may have had the focus before this script came.
@@ -252,25 +346,33 @@ impl Recorder {
         }
     }
 
-    fn observe(&mut self, at: i64, what: Observed) {
+    fn observe(&mut self, at: i64, what: Observed<Ready>) {
         let (url, title) = (self.dom.url(), self.dom.title());
+        // A press alone is no step yet: it goes with its click, or soon.
+        let held = matches!(what, Observed::Press { .. });
         self.link.observe(Observation { n: 0, at, url, title, what });
+        if held {
+            wake_flush();
+        } else {
+            self.link.flush();
+        }
     }
 
     fn look(&mut self) {
+        self.dom.turn();
         if !self.recording {
             self.quiet.waking = false;
             return;
         }
-        let mut nodes: Vec<&Node> = vec![self.dom.document()];
-        nodes.extend(self.dom.roots.iter().map(JsCast::unchecked_ref::<Node>));
+        let nodes = observed(&self.dom);
         let document = self.dom.document();
         match self.quiet.look(clock::now(), &nodes, || outcome::is_animated(document)) {
             Verdict::Again(after) => wake_quiet(after),
             Verdict::Back => {
                 // What happened while the observer was away is unknown.
-                self.dom.generation = self.dom.generation.wrapping_add(1);
+                self.rise(clock::now());
                 self.dom.fields.changed();
+                self.dom.look_for_secrets_now_and_then(clock::now());
                 wake_quiet(PAUSE);
             }
             Verdict::Still => self.still(),
@@ -279,25 +381,51 @@ impl Recorder {
 
     /// A box or switch has flipped, and been drawn: a good time for its picture, before the person goes on.
     fn flipped(&mut self) {
+        self.dom.turn();
         // What still moves is waited for.
         if self.recording && !outcome::is_animated(self.dom.document()) {
+            if !self.quiet.is_restless() {
+                self.watch();
+            }
             let layout = self.dom.layout();
             self.link.send(&FromContent::Quiet { layout });
         }
     }
 
     fn still(&mut self) {
+        self.dom.look_for_secrets();
         let layout = self.dom.layout();
         self.link.send(&FromContent::Quiet { layout });
         let appeared = self.seen.appeared(&self.dom);
         if core::mem::take(&mut self.acted) || self.seen.is_first() {
             self.observe(clock::now(), Observed::Settled { appeared });
         }
+        // The page has come to rest, perhaps with something new under the mouse.
+        let path = self.dom.ahead.under_the_mouse();
+        self.describe_ahead(path);
     }
 }
 
-fn is_toggle(what: &Observed) -> bool {
+/// What is watched for mutations.
+fn observed(dom: &Dom) -> Vec<&Node> {
+    let roots = dom.roots.iter().map(JsCast::unchecked_ref::<Node>);
+    core::iter::once::<&Node>(dom.document()).chain(roots).collect()
+}
+
+fn is_tab(event: &Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Tab" && !key.repeat())
+}
+
+fn is_toggle(what: &Observed<Ready>) -> bool {
     matches!(what, Observed::Change { control: Control::Check | Control::Radio | Control::Switch, .. })
+}
+
+fn wake_ahead(after: i32) {
+    Timeout::new(u32::try_from(after).unwrap_or(0), || tell(Recorder::rested)).forget();
+}
+
+fn wake_flush() {
+    Timeout::new(HELD, || tell(|recorder| recorder.link.flush())).forget();
 }
 
 fn wake_flipped() {
@@ -307,6 +435,7 @@ fn wake_flipped() {
 fn wake_page(after: i32) {
     Timeout::new(u32::try_from(after).unwrap_or(0), || {
         with(|recorder| {
+            recorder.dom.turn();
             recorder.page.tick(&mut recorder.dom, clock::now());
             recorder.perform(false);
         });

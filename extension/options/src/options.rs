@@ -3,10 +3,9 @@
 use core::cell::RefCell;
 use std::rc::Rc;
 
-use cairn_page::settings::{self, APPEARANCE, SERVER};
+use cairn_page::settings::{self, APPEARANCE, SERVER, Server};
 use cairn_page::{Text, dom, text, theme};
 use cairn_upload::Address;
-use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlInputElement};
@@ -46,17 +45,14 @@ impl Options {
     }
 
     async fn read(&self) {
-        let server = settings::read(SERVER).await;
-        let appearance = settings::read(APPEARANCE).await;
-        let part = |value: &Value, name: &str| {
-            value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
-        };
-        let token = part(&server.value, "token");
+        let server = settings::read::<Server>(SERVER).await;
+        let appearance = settings::read::<String>(APPEARANCE).await;
+        let Server { address, token } = server.value.unwrap_or_default();
         *self.model.borrow_mut() = Model {
-            address: part(&server.value, "address"),
+            address,
             has_key: !token.is_empty(),
             server_fixed: server.fixed,
-            appearance: appearance.value.as_str().unwrap_or_default().to_owned(),
+            appearance: appearance.value.unwrap_or_default(),
             appearance_fixed: appearance.fixed,
         };
         *self.token.borrow_mut() = token;
@@ -91,8 +87,7 @@ impl Options {
         };
         let this = self.clone();
         spawn_local(async move {
-            let saved =
-                settings::write(SERVER, &json!({ "address": address.to_string(), "token": token })).await;
+            let saved = settings::write(SERVER, &Server { address: address.to_string(), token }).await;
             if saved {
                 this.read().await;
                 this.show();
@@ -104,7 +99,7 @@ impl Options {
     fn forget(&self) {
         let this = self.clone();
         spawn_local(async move {
-            let done = settings::write(SERVER, &Value::Null).await;
+            let done = settings::forget(SERVER).await;
             if done {
                 this.read().await;
                 this.show();
@@ -132,7 +127,7 @@ fn choose_appearance(event: &Event) {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     if let Some(field) = field.filter(|field| field.name() == "appearance") {
         spawn_local(async move {
-            if !settings::write(APPEARANCE, &Value::String(field.value())).await {
+            if !settings::write(APPEARANCE, &field.value()).await {
                 answer(false, &text(Text::NotSaved));
             }
         });

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use maud::Markup;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement};
+use web_sys::{Document, DomRect, Element, Event, HtmlElement, MouseEvent};
 
 /// The page's document.
 pub fn document() -> Option<Document> {
@@ -54,21 +54,48 @@ pub fn to_top() {
     }
 }
 
+/// A control that is held down, and where it stands.
+struct Held {
+    control: Element,
+    place: DomRect,
+}
+
 /// Calls `handle` with the `data-do` of whatever is clicked, for as long as the page lives.
 ///
-/// What was pressed counts: news may replace a button between the press and the release, and the click then lands on
-/// what is left.
-pub fn on_action(mut handle: impl FnMut(&str) + 'static) {
-    let held: Rc<RefCell<Option<Element>>> = Rc::default();
+/// News may replace a button between the press and the release. The browser then tells of no click, or of one
+/// somewhere else; what was pressed counts all the same, if it is released where it stood.
+pub fn on_action(handle: impl Fn(&str) + 'static) {
+    let handle = Rc::new(handle);
+    let held: Rc<RefCell<Option<Held>>> = Rc::default();
     let holder = Rc::clone(&held);
-    listen("pointerdown", move |event| *holder.borrow_mut() = control_of(&event));
+    listen("pointerdown", move |event| {
+        let control = control_of(&event);
+        *holder.borrow_mut() =
+            control.map(|control| Held { place: control.get_bounding_client_rect(), control });
+    });
+    let handler = Rc::clone(&handle);
+    listen("pointerup", move |event| {
+        let replaced = held.borrow_mut().take().filter(|held| !held.control.is_connected());
+        let Some(held) = replaced else { return };
+        if event.dyn_ref::<MouseEvent>().is_some_and(|release| is_at(release, &held.place))
+            && let Some(action) = held.control.get_attribute("data-do")
+        {
+            handler(&action);
+        }
+    });
     listen("click", move |event| {
-        let pressed = held.borrow_mut().take().filter(|pressed| !pressed.is_connected());
-        let action = control_of(&event).or(pressed).and_then(|control| control.get_attribute("data-do"));
-        if let Some(action) = action {
+        if let Some(action) = control_of(&event).and_then(|control| control.get_attribute("data-do")) {
             handle(&action);
         }
     });
+}
+
+/// Whether the main button was released in this place.
+fn is_at(release: &MouseEvent, place: &DomRect) -> bool {
+    let (x, y) = (f64::from(release.client_x()), f64::from(release.client_y()));
+    release.button() == 0
+        && (place.left()..=place.right()).contains(&x)
+        && (place.top()..=place.bottom()).contains(&y)
 }
 
 fn control_of(event: &Event) -> Option<Element> {

@@ -4,12 +4,10 @@ use std::rc::Rc;
 use cairn_chrome_api::{Listener, Port, blob_of, connect, from_js, send, to_js};
 use cairn_messages::{FromPanel, PANEL_PORT};
 use gloo_timers::future::TimeoutFuture;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-
-/// Longest message that is read, in UTF-16 code units of JSON: a snapshot of the largest recording.
-const LIMIT: usize = 256 * 1024 * 1024;
 
 /// Pauses between tries to connect, in milliseconds; the last one repeats.
 const PAUSES: [u32; 5] = [50, 100, 250, 500, 1_000];
@@ -45,7 +43,7 @@ impl Link {
             Heard::Connected => hear(Heard::Connected),
             Heard::Lost => hear(Heard::Lost),
             Heard::Message(message, blob) => {
-                if let Ok(message) = from_js(&message, LIMIT) {
+                if let Ok(message) = from_js(&message) {
                     hear(Heard::Message(message, blob));
                 }
             }
@@ -106,8 +104,12 @@ impl Link {
 }
 
 fn ensure_message() -> JsValue {
-    let message = serde_json::json!({ "to": "worker", "type": "ensureOffscreen" });
-    to_js(&message).unwrap_or(JsValue::NULL)
+    #[derive(Serialize)]
+    struct Ensure {
+        to: &'static str,
+        r#type: &'static str,
+    }
+    to_js(&Ensure { to: "worker", r#type: "ensureOffscreen" }).unwrap_or(JsValue::NULL)
 }
 
 fn is_done(answer: &JsValue) -> bool {

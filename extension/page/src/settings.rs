@@ -2,49 +2,70 @@
 
 use cairn_chrome_api::{from_js, page, to_js};
 use js_sys::{Object, Reflect};
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-/// Keys of `storage.local`.
+/// The [`Server`] that guides go to.
 pub const SERVER: &str = "server";
 /// `light`, `dark` or `system`.
 pub const APPEARANCE: &str = "appearance";
-/// `{url, title}` of the guide that was uploaded last.
+/// The [`LastGuide`].
 pub const LAST_GUIDE: &str = "lastGuide";
 
-/// Longest stored value that is read, in UTF-16 code units.
-const LIMIT: usize = 64 * 1024;
+/// A server as it is stored. What an administrator left out is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Server {
+    /// Its origin.
+    pub address: String,
+    /// An API key.
+    pub token: String,
+}
+
+/// The guide that was uploaded last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct LastGuide {
+    /// Its address on the server.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+}
 
 /// A value, and whether an administrator set it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Setting {
-    /// The value; null when there is none.
-    pub value: Value,
-    /// Whether it can be changed here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// The value; none when there is none, or when what is there has another form.
+    pub value: Option<T>,
+    /// Whether it cannot be changed here.
     pub fixed: bool,
 }
 
 /// Reads one setting.
-pub async fn read(key: &str) -> Setting {
+pub async fn read<T: DeserializeOwned>(key: &str) -> Setting<T> {
     // The managed area is missing in some builds of Chromium; then nothing is fixed.
-    let managed = field(&page::stored(page::Area::Managed, key).await.unwrap_or(JsValue::UNDEFINED), key);
-    if !managed.is_null() {
-        return Setting { value: managed, fixed: true };
+    let managed = field(page::Area::Managed, key).await;
+    if !managed.is_null() && !managed.is_undefined() {
+        return Setting { value: from_js(&managed).ok(), fixed: true };
     }
-    let own = page::stored(page::Area::Local, key).await.unwrap_or(JsValue::UNDEFINED);
-    Setting { value: field(&own, key), fixed: false }
+    let own = field(page::Area::Local, key).await;
+    Setting { value: from_js(&own).ok(), fixed: false }
 }
 
-/// Writes one setting; null removes it. False when Chrome refused.
-pub async fn write(key: &str, value: &Value) -> bool {
-    if value.is_null() {
-        return page::forget(key).await.is_ok();
-    }
+/// Writes one setting. False when Chrome refused.
+pub async fn write<T: Serialize>(key: &str, value: &T) -> bool {
     let entry = Object::new();
     let Ok(value) = to_js(value) else { return false };
     Reflect::set(&entry, &key.into(), &value).is_ok() && page::store(&entry).await.is_ok()
 }
 
-fn field(all: &JsValue, key: &str) -> Value {
-    Reflect::get(all, &key.into()).ok().and_then(|value| from_js(&value, LIMIT).ok()).unwrap_or(Value::Null)
+/// Removes one setting. False when Chrome refused.
+pub async fn forget(key: &str) -> bool {
+    page::forget(key).await.is_ok()
+}
+
+async fn field(area: page::Area, key: &str) -> JsValue {
+    let all = page::stored(area, key).await.unwrap_or(JsValue::UNDEFINED);
+    Reflect::get(&all, &key.into()).unwrap_or(JsValue::UNDEFINED)
 }

@@ -12,10 +12,10 @@ pub fn follow() {
 }
 
 async fn apply() {
-    let setting = settings::read(settings::APPEARANCE).await;
+    let setting = settings::read::<String>(settings::APPEARANCE).await;
     let Some(root) = dom::document().and_then(|document| document.document_element()) else { return };
     // Neither can fail: the name is a valid one.
-    let _ = match setting.value.as_str() {
+    let _ = match setting.value.as_deref() {
         Some(theme @ ("light" | "dark")) => root.set_attribute("data-theme", theme),
         _ => root.remove_attribute("data-theme"),
     };

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use cairn_chrome_api::page;
 use cairn_messages::FromPanel;
+use cairn_page::settings::LastGuide;
 use cairn_page::{Heard, Link, Text, dom, settings, text, theme};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -29,12 +30,11 @@ impl Popup {
         dom::on_action(move |action| this.pressed(action));
         let this = popup.clone();
         spawn_local(async move {
-            let guide = settings::read(settings::LAST_GUIDE).await.value;
-            let url = guide.get("url").and_then(|url| url.as_str()).map(str::to_owned);
+            let guide = settings::read::<LastGuide>(settings::LAST_GUIDE).await.value;
             let tab = page::active_tab().await;
             {
                 let mut model = this.model.borrow_mut();
-                model.last_guide = url;
+                model.last_guide = guide.map(|guide| guide.url);
                 model.tab = tab;
             }
             this.show();

@@ -28,7 +28,7 @@ pub fn popup(model: &Model) -> Markup {
         main {
             div role="status" {
                 h1 { @if live(model.state) { span.dot.still[model.state == RecordingState::Paused] aria-hidden="true" {} } (state(model)) }
-                @if live(model.state) { p.facts { span { (count(model.steps)) } } }
+                @if live(model.state) || model.state == RecordingState::Stopped { p.facts { span { (count(model.steps)) } } }
             }
             @if let Some(problem) = &model.problem { p.problem role="alert" { (problem) } }
             (record(model))
@@ -59,8 +59,7 @@ fn record(model: &Model) -> Markup {
             RecordingState::Recording | RecordingState::Paused => {
                 button.stop.wide type="button" data-do="stop" { (text(Text::StopRecording)) }
             }
-            RecordingState::Starting | RecordingState::Stopping => {}
-            RecordingState::Stopped => p.hint { (count(model.steps)) }
+            RecordingState::Starting | RecordingState::Stopping | RecordingState::Stopped => {}
         }
     }
 }

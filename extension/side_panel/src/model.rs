@@ -21,7 +21,7 @@ pub struct Model {
     /// Whether the stopped recording was saved as a file.
     pub saved: bool,
     /// Something to tell at the buttons.
-    pub notice: Option<String>,
+    pub notice: Option<Notice>,
     /// Address and title of the last guide.
     pub last_guide: Option<(String, String)>,
 }
@@ -43,6 +43,15 @@ pub enum LinkState {
 pub struct Discarding {
     /// Whether Undo goes on recording.
     pub resume: bool,
+}
+
+/// What is told at the buttons of a stopped recording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The next recording would be the end of this one. Gone as soon as this one is kept.
+    Unsaved,
+    /// How the making of a file goes.
+    File(String),
 }
 
 /// What has to be shown anew.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use cairn_chrome_api::page;
 use cairn_messages::{FromPanel, RecordingState, ToPanel, UploadState};
+use cairn_page::settings::LastGuide;
 use cairn_page::{Heard, Link, Text, dom, settings, text, text_with, theme};
 use cairn_redact::Redacted;
 use cairn_render::Format;
@@ -18,7 +19,7 @@ use web_sys::{Blob, HtmlInputElement};
 use crate::controls::Controls;
 use crate::follow::follow;
 use crate::list::List;
-use crate::model::{Change, Discarding, LinkState, Model};
+use crate::model::{Change, Discarding, LinkState, Model, Notice};
 use crate::pictures::Pictures;
 use crate::upload::Uploader;
 use crate::{export, screen, tab};
@@ -117,10 +118,8 @@ impl Panel {
     fn find_last_guide(&self) {
         let this = self.clone();
         spawn_local(async move {
-            let value = settings::read(settings::LAST_GUIDE).await.value;
-            let part = |name: &str| value.get(name).and_then(|part| part.as_str()).map(str::to_owned);
-            this.0.model.borrow_mut().last_guide =
-                part("url").map(|url| (url, part("title").unwrap_or_default()));
+            let guide = settings::read::<LastGuide>(settings::LAST_GUIDE).await.value;
+            this.0.model.borrow_mut().last_guide = guide.map(|guide| (guide.url, guide.title));
             this.show();
         });
     }
@@ -273,13 +272,13 @@ impl Panel {
         if self.0.model.borrow().is_kept() {
             self.send(&FromPanel::Done {});
         } else {
-            self.notice(Some(text(Text::UnsavedQuestion)));
+            self.notice(Notice::Unsaved);
         }
     }
 
     fn want(&self, format: Format) {
         *self.0.wanted.borrow_mut() = Some(format);
-        self.notice(Some(text(Text::Preparing)));
+        self.notice(Notice::File(text(Text::Preparing)));
         self.send(&FromPanel::Workflow {});
     }
 
@@ -294,14 +293,14 @@ impl Panel {
             if name.is_some() {
                 this.0.model.borrow_mut().saved = true;
             }
-            this.notice(Some(
+            this.notice(Notice::File(
                 name.map_or_else(|| text(Text::FileFailed), |name| text_with(Text::FileSaved, &[&name])),
             ));
         });
     }
 
-    fn notice(&self, words: Option<String>) {
-        self.0.model.borrow_mut().notice = words;
+    fn notice(&self, notice: Notice) {
+        self.0.model.borrow_mut().notice = Some(notice);
         self.show();
     }
 }

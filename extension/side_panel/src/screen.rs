@@ -5,7 +5,7 @@ use cairn_page::{Text, text, text_with};
 use cairn_view::{mark, web_address};
 use maud::{Markup, html};
 
-use crate::model::{LinkState, Model};
+use crate::model::{LinkState, Model, Notice};
 
 /// The page before anything is known: the regions, empty.
 pub fn frame() -> Markup {
@@ -21,8 +21,8 @@ pub fn frame() -> Markup {
                 div id="upload" {}
                 div id="actions" {}
             }
-            div id="below" {}
             div id="guide-title" {}
+            div id="below" {}
             section.steps-section id="steps-section" hidden {
                 h2 { (text(Text::Steps)) }
                 ol.cards id="steps" {}
@@ -108,7 +108,11 @@ pub fn actions(model: &Model) -> Markup {
                 }
             }
         }
-        @if let Some(notice) = &model.notice { p.hint role="status" { (notice) } }
+        @match &model.notice {
+            Some(Notice::Unsaved) if !model.is_kept() => p.hint role="status" { (text(Text::UnsavedQuestion)) },
+            Some(Notice::File(words)) => p.hint role="status" { (words) },
+            Some(Notice::Unsaved) | None => {}
+        }
     }
 }
 
@@ -130,11 +134,18 @@ fn button(action: &str, words: Text, class: &str) -> Markup {
     html! { button type="button" class=[(!class.is_empty()).then_some(class)] data-do=(action) { (text(words)) } }
 }
 
-/// While nothing is recorded: what to do, where guides go, the last one.
+/// While there are no steps: what to do, where guides go, the last one.
 pub fn below(model: &Model) -> Markup {
-    if model.snapshot.state != RecordingState::Idle {
-        return html! {};
+    match model.snapshot.state {
+        RecordingState::Idle => beginning(model),
+        RecordingState::Recording if model.steps.is_empty() && model.discarding.is_none() => {
+            html! { p.hint { (text(Text::NoStepsYet)) } }
+        }
+        _ => html! {},
     }
+}
+
+fn beginning(model: &Model) -> Markup {
     html! {
         ol.how {
             @for hint in [Text::IdleHintOne, Text::IdleHintTwo, Text::IdleHintThree] { li { (text(hint)) } }
@@ -181,9 +192,9 @@ pub fn upload(model: &Model) -> Markup {
             UploadState::None if model.snapshot.has_server => (waiting()),
             // Nothing is known of its size until the server has answered.
             UploadState::Running { total: 0, .. } => (waiting()),
-            UploadState::None => p.hint {
-                (text(Text::OnlyHere)) " " button.link type="button" data-do="options" { (text(Text::ServerSetUp)) }
-            },
+            UploadState::None => (only_here()),
+            // The server that refused is not set any more.
+            UploadState::Failed { .. } if !model.snapshot.has_server => (only_here()),
             UploadState::Running { sent, total } => {
                 progress max=((*total).max(1)) value=(sent) aria-label=(text_with(Text::UploadRunning, &["", ""])) {}
                 p.hint { (text_with(Text::UploadRunning, &[&amount(*sent), &amount(*total)])) }
@@ -199,6 +210,12 @@ pub fn upload(model: &Model) -> Markup {
                 div.row { (button("retry", Text::TryAgain, "primary")) (button("options", Text::Options, "")) }
             }
         }
+    }
+}
+
+fn only_here() -> Markup {
+    html! {
+        p.hint { (text(Text::OnlyHere)) " " button.link type="button" data-do="options" { (text(Text::ServerSetUp)) } }
     }
 }
 
@@ -303,6 +320,31 @@ mod tests {
         };
         assert!(done("http://127.0.0.1:1/w/2").contains("Open guide"));
         assert!(!done("javascript:alert(1)").contains("href"));
+    }
+
+    #[test]
+    fn what_is_kept_is_not_asked_about() {
+        let asks = |upload| {
+            let snapshot = Snapshot { state: RecordingState::Stopped, upload, ..Snapshot::default() };
+            let sample = include_str!("../../../crates/view/examples/sample.json");
+            let steps = cairn_workflow::read_workflow(sample).unwrap().steps;
+            let model = Model { snapshot, steps, notice: Some(Notice::Unsaved), ..Model::default() };
+            actions(&model).0.contains("neither uploaded nor saved")
+        };
+        assert!(asks(UploadState::None));
+        assert!(!asks(UploadState::Done { url: String::new() }));
+    }
+
+    #[test]
+    fn a_server_that_is_not_set_any_more_refuses_nothing() {
+        let shown = |has_server| {
+            let upload = UploadState::Failed { sentence: "No.".into(), retry: false };
+            let snapshot =
+                Snapshot { state: RecordingState::Stopped, upload, has_server, ..Snapshot::default() };
+            super::upload(&Model { snapshot, ..Model::default() }).0
+        };
+        assert!(shown(true).contains("Try again"));
+        assert!(!shown(false).contains("Try again") && shown(false).contains("on this computer only"));
     }
 
     #[test]

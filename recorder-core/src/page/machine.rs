@@ -11,13 +11,13 @@ const KEY_CLICK_WITHIN: i64 = 2_000;
 
 /// What the machine asks of its adapter.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Output {
+pub enum Output<T = Box<Target>> {
     /// Send this observation.
     Observe {
         /// When it happened, milliseconds since 1970.
         at: i64,
         /// What.
-        what: Observed,
+        what: Observed<T>,
     },
     /// Call [`Page::tick`] after this many milliseconds.
     Wake {
@@ -30,36 +30,48 @@ pub enum Output {
 
 /// The machine of one document.
 #[derive(Default)]
-pub struct Page {
+pub struct Page<T = Box<Target>> {
     presses: u32,
-    pressed: Option<Pressed>,
-    key: Option<Keyed>,
-    pub(super) fields: Fields,
-    pub(super) flip: Option<Flip>,
-    pub(super) out: Vec<Output>,
+    pressed: Option<Pressed<T>>,
+    key: Option<Keyed<T>>,
+    pub(super) fields: Fields<T>,
+    pub(super) flip: Option<Flip<T>>,
+    pub(super) out: Vec<Output<T>>,
 }
 
 /// The last press of a pointer.
-struct Pressed {
+struct Pressed<T> {
     press: u32,
     node: Node,
     button: Button,
+    offset: Option<Point>,
     clicked: bool,
-    target: Target,
+    target: T,
     layout: Layout,
 }
 
 /// The last key that may click or change something.
-struct Keyed {
+struct Keyed<T> {
     node: Node,
     at: i64,
     arrow: bool,
     /// Described at the key: by the click the element may be gone.
-    click: Option<(Target, Layout)>,
+    click: Option<(T, Layout)>,
     /// How things stood before the first of these keys, where they may change a list or box.
     before: Option<Layout>,
     /// The frame that was asked for then.
     press: Option<u32>,
+}
+
+/// What a click is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clicked {
+    /// Nothing of the person's, or nothing new.
+    Nothing,
+    /// What was pressed.
+    Pressed(Node),
+    /// Perhaps what a key was pressed on.
+    ByKey,
 }
 
 /// A press or click of a pointer.
@@ -75,7 +87,7 @@ pub struct Pointer {
     pub offset: Option<Point>,
 }
 
-impl Page {
+impl<T: Clone + Default> Page<T> {
     /// A machine for a document that nothing happened in yet.
     pub fn new() -> Self {
         Self::default()
@@ -88,14 +100,14 @@ impl Page {
     }
 
     /// What is to be done, in order.
-    pub fn take(&mut self) -> Vec<Output> {
+    pub fn take(&mut self) -> Vec<Output<T>> {
         core::mem::take(&mut self.out)
     }
 
     /// A pointer button went down.
     pub fn pointer_down(
         &mut self,
-        document: &mut impl Document,
+        document: &mut impl Document<Target = T>,
         press: u32,
         node: Node,
         pointer: Pointer,
@@ -111,39 +123,50 @@ impl Page {
             press,
             node,
             button: pointer.button,
+            offset: pointer.offset,
             clicked: false,
             target: target.clone(),
             layout: layout.clone(),
         });
-        let target = Box::new(target);
         self.note_toggle(document, node, &layout);
         self.out.push(Output::Observe { at, what: Observed::Press { press, target, layout, unseen } });
     }
 
-    /// A click, auxiliary click or context menu that the browser vouches for.
-    pub fn click(&mut self, document: &mut impl Document, node: Node, pointer: Pointer, at: i64) {
-        let kind = document.kind(node);
-        if let Some(pressed) = self.pressed.as_mut() {
+    /// What a click is about, before it is asked what was hit.
+    pub fn clicked(&self, pointer: &Pointer) -> Clicked {
+        let by_key = self.key.as_ref().is_some_and(|key| key.click.is_some());
+        match self.pressed.as_ref() {
             // The click that a label passes on to its control, or a context menu after its auxiliary click.
-            if pointer.detail == 0 && pressed.clicked && self.key.is_none() {
-                return;
+            Some(pressed) if pointer.detail == 0 && pressed.clicked && self.key.is_none() => Clicked::Nothing,
+            Some(pressed) if pointer.detail > 0 || pointer.button == Button::Right => {
+                let other = pressed.clicked || pressed.button != pointer.button;
+                if other { Clicked::Nothing } else { Clicked::Pressed(pressed.node) }
             }
-            if pointer.detail > 0 || pointer.button == Button::Right {
-                if pressed.clicked || pressed.button != pointer.button {
-                    return;
-                }
+            Some(_) | None if by_key => Clicked::ByKey,
+            Some(_) | None => Clicked::Nothing,
+        }
+    }
+
+    /// A click, auxiliary click or context menu that the browser vouches for.
+    pub fn click(&mut self, document: &mut impl Document<Target = T>, node: Node, pointer: Pointer, at: i64) {
+        match self.clicked(&pointer) {
+            Clicked::Nothing => {}
+            Clicked::Pressed(node) => {
+                let Some(pressed) = self.pressed.as_mut() else { return };
                 pressed.clicked = true;
-                // By the release the element may be gone: what was pressed counts.
-                let (press, node) = (pressed.press, pressed.node);
-                return self.pointer_click(document, press, node, pointer, at);
+                let (press, offset) = (pressed.press, pressed.offset);
+                self.pointer_click(document, press, node, Pointer { offset, ..pointer }, at);
+            }
+            Clicked::ByKey => {
+                let kind = document.kind(node);
+                self.key_click(node, kind, pointer, at);
             }
         }
-        self.key_click(node, kind, pointer, at);
     }
 
     fn pointer_click(
         &mut self,
-        document: &mut impl Document,
+        document: &mut impl Document<Target = T>,
         press: u32,
         node: Node,
         pointer: Pointer,
@@ -183,7 +206,7 @@ impl Page {
     /// A click without a pointer: the person's only if a key on the same element came just before. Enter in a
     /// field makes the browser click the submit button; that step is the key.
     fn key_click(&mut self, node: Node, kind: Kind, pointer: Pointer, at: i64) {
-        let own = |key: &Keyed| key.node == node && at - key.at <= KEY_CLICK_WITHIN && key.click.is_some();
+        let own = |key: &Keyed<T>| key.node == node && at - key.at <= KEY_CLICK_WITHIN && key.click.is_some();
         if !self.key.as_ref().is_some_and(own) {
             return;
         }
@@ -203,7 +226,7 @@ impl Page {
     /// A key went down. `press` is given where a frame was asked for (see [`Page::wants_frame`]).
     pub fn key_down(
         &mut self,
-        document: &mut impl Document,
+        document: &mut impl Document<Target = T>,
         press: Option<u32>,
         node: Node,
         key: &KeyPress,
@@ -214,11 +237,17 @@ impl Page {
         match key_use(key, kind) {
             KeyUse::Nothing => {
                 self.settle_flip(document, at);
+                let had_key = self.key.is_some();
                 let first = self.key.take().filter(|key| key.node == node && key.before.is_some());
-                let (before, press) = match first {
-                    Some(first) => (first.before, first.press),
-                    None if matches!(kind, Kind::Field(_)) => (Some(document.layout()), press),
-                    None => (None, None),
+                // Pressed before, and no key since: the list was opened by that press.
+                let opened = self.pressed.as_ref().filter(|pressed| pressed.node == node && !had_key);
+                let (before, press) = match (first, opened) {
+                    (Some(first), _) => (first.before, first.press),
+                    (None, Some(opened)) if matches!(kind, Kind::Field(_)) => {
+                        (Some(opened.layout.clone()), Some(opened.press))
+                    }
+                    (None, None) if matches!(kind, Kind::Field(_)) => (Some(document.layout()), press),
+                    (None, _) => (None, None),
                 };
                 self.key = Some(Keyed { node, at, arrow, click: None, before, press });
             }
@@ -252,7 +281,7 @@ impl Page {
                 self.settle_flip(document, at);
                 self.finish_fields(document, None, at);
                 let layout = document.layout();
-                let target = (kind != Kind::Other).then(|| Box::new(document.describe(node)));
+                let target = (kind != Kind::Other).then(|| document.describe(node));
                 self.key = Some(Keyed { node, at, arrow, click: None, before: None, press: None });
                 let what = Observed::Key {
                     // Names of keys are the browser's words; a character is one that acts, not one that types.
@@ -268,7 +297,7 @@ impl Page {
     }
 
     /// Whether a frame must be asked for at once: the key acts, or is the first one typed into a field.
-    pub fn wants_frame(&self, document: &mut impl Document, node: Node, key: &KeyPress) -> bool {
+    pub fn wants_frame(&self, document: &mut impl Document<Target = T>, node: Node, key: &KeyPress) -> bool {
         match key_use(key, document.kind(node)) {
             KeyUse::Acts => true,
             KeyUse::Typing => !self.fields.editing(node),
@@ -303,7 +332,7 @@ impl Page {
     }
 
     /// The element as it was described at the press: asking is dear, and by now it may say something else.
-    pub(super) fn described(&self, document: &mut impl Document, node: Node) -> Target {
+    pub(super) fn described(&self, document: &mut impl Document<Target = T>, node: Node) -> T {
         match self.pressed.as_ref().filter(|pressed| pressed.node == node) {
             Some(pressed) => pressed.target.clone(),
             None => document.describe(node),
@@ -318,23 +347,23 @@ impl Page {
     }
 
     /// Everything that is open is told now: the document is about to go, or the recording to pause.
-    pub fn finish(&mut self, document: &mut impl Document, at: i64) {
+    pub fn finish(&mut self, document: &mut impl Document<Target = T>, at: i64) {
         self.settle_flip(document, at);
         self.finish_fields(document, None, at);
     }
 
     /// A time asked for by [`Output::Wake`] is over.
-    pub fn tick(&mut self, document: &mut impl Document, at: i64) {
+    pub fn tick(&mut self, document: &mut impl Document<Target = T>, at: i64) {
         self.settle_flip(document, at);
         self.flush_fields(document, at);
     }
 }
 
-pub(super) fn key_click(node: Node, target: Target, layout: Layout, modifiers: Modifiers) -> Observed {
+pub(super) fn key_click<T>(node: Node, target: T, layout: Layout, modifiers: Modifiers) -> Observed<T> {
     Observed::Click {
         press: None,
         node,
-        target: Some(Box::new(target)),
+        target: Some(target),
         button: Button::Left,
         count: 1,
         modifiers,

@@ -9,19 +9,21 @@ mod toggles;
 mod typing;
 
 pub use keys::{KeyPress, KeyUse, key_use};
-pub use machine::{Output, Page, Pointer};
+pub use machine::{Clicked, Output, Page, Pointer};
 
 use cairn_messages::Layout;
 use cairn_redact::Value;
-use cairn_workflow::{Control, Target, Unseen};
+use cairn_workflow::{Control, Unseen};
 
 /// An element, by the number that the adapter gave it.
 pub type Node = u32;
 
 /// What the machine must know of a document. All questions may cost a layout: ask late and seldom.
 pub trait Document {
-    /// Everything that a step says about an element.
-    fn describe(&mut self, node: Node) -> Target;
+    /// Everything that a step says about an element, in the form in which it is sent.
+    type Target: Clone + Default;
+    /// Describes an element.
+    fn describe(&mut self, node: Node) -> Self::Target;
     /// What could not be read about an element.
     fn unseen(&mut self, node: Node) -> Vec<Unseen>;
     /// The value of a field after the gate.

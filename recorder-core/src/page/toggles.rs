@@ -2,7 +2,7 @@
 
 use cairn_messages::{Layout, Observed};
 use cairn_redact::Value;
-use cairn_workflow::{Control, Means, Target};
+use cairn_workflow::{Control, Means};
 
 use super::machine::key_click;
 use super::{Document, Kind, Node, Output, Page, Pointer};
@@ -11,24 +11,29 @@ use super::{Document, Kind, Node, Output, Page, Pointer};
 const REACTION: i32 = 80;
 
 /// A click on a toggle, not yet told.
-pub(super) struct Flip {
+pub(super) struct Flip<T> {
     node: Node,
     control: Control,
     was: Option<bool>,
     layout: Layout,
-    clicked: Option<Clicked>,
+    clicked: Option<Clicked<T>>,
 }
 
-struct Clicked {
+struct Clicked<T> {
     press: Option<u32>,
     pointer: Pointer,
-    by_key: Option<Target>,
+    by_key: Option<T>,
     at: i64,
 }
 
-impl Page {
+impl<T: Clone + Default> Page<T> {
     /// Reads the state before the page reacts.
-    pub(super) fn note_toggle(&mut self, document: &mut impl Document, node: Node, layout: &Layout) {
+    pub(super) fn note_toggle(
+        &mut self,
+        document: &mut impl Document<Target = T>,
+        node: Node,
+        layout: &Layout,
+    ) {
         self.flip = match document.kind(node) {
             Kind::Toggle(control) => {
                 let was = document.checked(node);
@@ -44,7 +49,7 @@ impl Page {
         control: Control,
         press: Option<u32>,
         pointer: Pointer,
-        by_key: Option<Target>,
+        by_key: Option<T>,
         at: i64,
     ) {
         let Some(flip) = self.flip.as_mut().filter(|flip| flip.node == node) else { return };
@@ -54,7 +59,7 @@ impl Page {
     }
 
     /// Tells a clicked toggle: a change if it flipped, a click if not.
-    pub(super) fn settle_flip(&mut self, document: &mut impl Document, _now: i64) {
+    pub(super) fn settle_flip(&mut self, document: &mut impl Document<Target = T>, _now: i64) {
         if self.flip.as_ref().is_none_or(|flip| flip.clicked.is_none()) {
             return;
         }
@@ -65,7 +70,7 @@ impl Page {
             Some(checked) if flip.was != Some(checked) => Observed::Change {
                 node: flip.node,
                 press: clicked.press,
-                target: Box::new(clicked.by_key.unwrap_or_else(|| self.described(document, flip.node))),
+                target: clicked.by_key.unwrap_or_else(|| self.described(document, flip.node)),
                 control: flip.control,
                 value: Value::Checked { checked },
                 done: true,

@@ -1,12 +1,14 @@
 //! Fields: one step for each editing of a field, whatever typed into it.
 
 use cairn_messages::{Layout, Observed};
-use cairn_workflow::{Control, Target};
+use cairn_workflow::Control;
 
 use super::{Document, Kind, Node, Output, Page};
 
-/// A field's value is sent at the latest this long after it changed.
-const PAUSE: i32 = 150;
+/// A field's value is sent when it has not changed for this long,
+const PAUSE: i32 = 300;
+/// and at the latest this long after it did: what is typed on should not be sent letter by letter.
+const AT_LATEST: i64 = 2_000;
 /// An `input` event is the person's when a key, paste, drop or composition on the field came this shortly before.
 const TOUCHED_WITHIN: i64 = 1_500;
 /// How many fields are remembered.
@@ -14,20 +16,22 @@ const MOST_FIELDS: usize = 64;
 
 /// The fields that are being edited, and what they held before.
 #[derive(Default)]
-pub(super) struct Fields {
-    list: Vec<Field>,
+pub(super) struct Fields<T> {
+    list: Vec<Field<T>>,
     touched: Option<(Node, i64)>,
     waking: bool,
+    /// The first and the last change that was not sent.
+    changed: (i64, i64),
 }
 
-struct Field {
+struct Field<T> {
     node: Node,
     /// Hash of the value before the editing.
     before: u64,
     /// How things stood when the editing began.
     layout: Option<Layout>,
     /// Described once: a field does not change its name while it is typed in, and asking is dear.
-    target: Option<Target>,
+    target: Option<T>,
     press: Option<u32>,
     /// Changed since it was last sent.
     dirty: bool,
@@ -35,9 +39,15 @@ struct Field {
     sent: bool,
 }
 
-impl Fields {
+impl<T: Clone + Default> Fields<T> {
     /// A key, paste, drop or composition on a field.
-    pub fn touch(&mut self, document: &mut impl Document, node: Node, press: Option<u32>, at: i64) {
+    pub fn touch(
+        &mut self,
+        document: &mut impl Document<Target = T>,
+        node: Node,
+        press: Option<u32>,
+        at: i64,
+    ) {
         self.touched = Some((node, at));
         self.field(document, node, press);
     }
@@ -48,7 +58,12 @@ impl Fields {
     }
 
     /// The field's entry; what it holds now is what it held before the editing.
-    fn field(&mut self, document: &mut impl Document, node: Node, press: Option<u32>) -> &mut Field {
+    fn field(
+        &mut self,
+        document: &mut impl Document<Target = T>,
+        node: Node,
+        press: Option<u32>,
+    ) -> &mut Field<T> {
         let index = match self.list.iter().position(|field| field.node == node) {
             Some(index) => index,
             None => {
@@ -78,9 +93,9 @@ impl Fields {
     }
 }
 
-impl Page {
+impl<T: Clone + Default> Page<T> {
     /// A field got the focus, or is about to change: what it holds is remembered, as a hash.
-    pub fn focus(&mut self, document: &mut impl Document, node: Node) {
+    pub fn focus(&mut self, document: &mut impl Document<Target = T>, node: Node) {
         if matches!(document.kind(node), Kind::Field(_)) {
             let press = self.press_on(node);
             self.fields.field(document, node, press);
@@ -88,12 +103,12 @@ impl Page {
     }
 
     /// Something was pasted or dropped into a field, or a composition goes on in it.
-    pub fn touch(&mut self, document: &mut impl Document, node: Node, at: i64) {
+    pub fn touch(&mut self, document: &mut impl Document<Target = T>, node: Node, at: i64) {
         self.fields.touch(document, node, None, at);
     }
 
     /// An `input` event that the browser vouches for.
-    pub fn input(&mut self, document: &mut impl Document, node: Node, at: i64) {
+    pub fn input(&mut self, document: &mut impl Document<Target = T>, node: Node, at: i64) {
         let Kind::Field(control) = document.kind(node) else { return };
         self.out.push(Output::Changed);
         match control {
@@ -124,30 +139,36 @@ impl Page {
         }
         let press = self.press_on(node);
         self.fields.field(document, node, press).dirty = true;
+        self.fields.changed.1 = at;
         if !self.fields.waking {
             self.fields.waking = true;
+            self.fields.changed.0 = at;
             self.out.push(Output::Wake { after: PAUSE });
         }
     }
 
     /// A `change` event that the browser vouches for.
-    pub fn change(&mut self, document: &mut impl Document, node: Node, at: i64) {
+    pub fn change(&mut self, document: &mut impl Document<Target = T>, node: Node, at: i64) {
         let Kind::Field(control) = document.kind(node) else { return };
-        self.out.push(Output::Changed);
         match control {
+            // What was typed has been seen at its `input`; the frame taken since then is still true.
             Control::Text | Control::RichText | Control::Date | Control::Time | Control::Color => {
                 // Dates go on being edited part by part; the rest is over.
                 if !matches!(control, Control::Date | Control::Time) {
                     self.finish_field(document, node, at);
                 }
             }
-            Control::Range => self.finish_field(document, node, at),
+            Control::Range => {
+                self.out.push(Output::Changed);
+                self.finish_field(document, node, at);
+            }
             Control::Select | Control::MultiSelect | Control::Check | Control::Radio | Control::Switch => {
+                self.out.push(Output::Changed);
                 if !self.worked(node, control) {
                     return;
                 }
                 let press = self.press_on(node);
-                let target = Box::new(self.described(document, node));
+                let target = self.described(document, node);
                 let value = document.value(node);
                 let layout = self.layout_before(node).unwrap_or_else(|| document.layout());
                 let what = Observed::Change {
@@ -166,19 +187,29 @@ impl Page {
     }
 
     /// A field lost the focus.
-    pub fn blur(&mut self, document: &mut impl Document, node: Node, at: i64) {
+    pub fn blur(&mut self, document: &mut impl Document<Target = T>, node: Node, at: i64) {
         self.finish_field(document, node, at);
-        self.fields.list.retain(|field| field.node != node);
+        let Some(index) = self.fields.list.iter().position(|field| field.node == node) else { return };
+        let left = self.fields.list.remove(index);
+        // The page wrote something else into it, which no mutation tells.
+        if document.fingerprint(node) != left.before {
+            self.out.push(Output::Changed);
+        }
     }
 
-    fn finish_field(&mut self, document: &mut impl Document, node: Node, at: i64) {
+    fn finish_field(&mut self, document: &mut impl Document<Target = T>, node: Node, at: i64) {
         if let Some(index) = self.fields.list.iter().position(|field| field.node == node) {
             self.tell(document, index, true, at);
         }
     }
 
     /// Ends every editing but that of one field.
-    pub(super) fn finish_fields(&mut self, document: &mut impl Document, but: Option<Node>, at: i64) {
+    pub(super) fn finish_fields(
+        &mut self,
+        document: &mut impl Document<Target = T>,
+        but: Option<Node>,
+        at: i64,
+    ) {
         for index in 0..self.fields.list.len() {
             if Some(self.fields.list[index].node) != but {
                 self.tell(document, index, true, at);
@@ -187,7 +218,12 @@ impl Page {
     }
 
     /// Sends what changed and is not over.
-    pub(super) fn flush_fields(&mut self, document: &mut impl Document, at: i64) {
+    pub(super) fn flush_fields(&mut self, document: &mut impl Document<Target = T>, at: i64) {
+        let (first, last) = self.fields.changed;
+        if self.fields.waking && at - last < i64::from(PAUSE) && at - first < AT_LATEST {
+            let left = i64::from(PAUSE) - (at - last).max(0);
+            return self.out.push(Output::Wake { after: i32::try_from(left).unwrap_or(PAUSE) });
+        }
         self.fields.waking = false;
         for index in 0..self.fields.list.len() {
             if self.fields.list[index].dirty {
@@ -196,7 +232,7 @@ impl Page {
         }
     }
 
-    fn tell(&mut self, document: &mut impl Document, index: usize, done: bool, at: i64) {
+    fn tell(&mut self, document: &mut impl Document<Target = T>, index: usize, done: bool, at: i64) {
         let Some(field) = self.fields.list.get(index) else { return };
         let news = field.dirty || (done && field.sent);
         if !news {
@@ -211,7 +247,7 @@ impl Page {
         let what = Observed::Change {
             node,
             press: field.press,
-            target: Box::new(field.target.get_or_insert_with(|| described.unwrap_or_default()).clone()),
+            target: field.target.get_or_insert_with(|| described.unwrap_or_default()).clone(),
             control,
             value: document.value(node),
             done,

@@ -29,9 +29,10 @@ impl Frames {
             Moment::Before if stamp == Some(want.generation) && frame.asked_at <= want.at => {
                 Some((3, frame.asked_at))
             }
-            Moment::Before if own => Some((2, 0)),
             // Taken later, and nothing had changed.
-            Moment::Before if stamp == Some(want.generation) => Some((1, -frame.asked_at)),
+            Moment::Before if stamp == Some(want.generation) => Some((2, -frame.asked_at)),
+            // On a page that changes all the time no stamp fits: a person's click comes after its press.
+            Moment::Before if own => Some((1, 0)),
             Moment::Before => None,
             Moment::After => {
                 // Scrolled away since, the target is no longer where the step says.

@@ -2,16 +2,15 @@
 //!
 //! A frame is fit when the secrets of every document of its tab lay in the same places before and after it was
 //! taken. It is stamped with the generation of each document that did not change meanwhile; a step gets a frame
-//! with the stamp of its own moment, or the frame of its own press. No picture is better than a wrong one.
+//! with the stamp of its own moment, or the frame of its own pointer press. No picture is better than a wrong one.
 
 use std::collections::HashMap;
 
 use cairn_messages::{Layout, RecordingState, ToContent};
-use cairn_workflow::{Moment, NoPicture, Picture, Point, Rect, Viewport};
+use cairn_workflow::{Moment, Point, Rect, Viewport};
 
-use super::choice::Choice;
+use super::evidence::Measured;
 use super::presses::Press;
-use super::steps::Want;
 use super::{CapturedFrame, Effect, EncodedPicture, FrameId, Session, Source};
 
 /// Chrome allows two captures a second; a gap of 510 ms was never refused.
@@ -34,7 +33,7 @@ pub(super) struct Frames {
     before: HashMap<String, Layout>,
     asked_at: i64,
     request: u32,
-    encoding: Vec<FrameId>,
+    pub encoding: Vec<FrameId>,
 }
 
 /// What a frame shows of a document: it did not change while the frame was taken.
@@ -49,6 +48,7 @@ pub(super) struct Frame {
     pub id: FrameId,
     pub tab: i32,
     pub asked_at: i64,
+    /// The press that asked for it, unless the page had answered that press before it was taken.
     pub press: Option<(String, u32)>,
     pub stamps: Vec<Stamp>,
     pub masks: Vec<Rect>,
@@ -58,12 +58,14 @@ pub(super) struct Frame {
 
 /// A frame whose masks are being measured once more.
 pub(super) struct Check {
-    frame: CapturedFrame,
+    pub frame: CapturedFrame,
     tab: i32,
     pub press: Option<(String, u32)>,
     request: u32,
-    before: HashMap<String, Layout>,
-    after: HashMap<String, Layout>,
+    pub before: HashMap<String, Layout>,
+    /// Documents whose layout was told only when the frame was being taken: it may show an earlier one.
+    pub unsure: Vec<String>,
+    pub after: HashMap<String, Measured>,
     awaited: Vec<String>,
     deadline: i64,
 }
@@ -139,7 +141,7 @@ impl Session {
         self.frames.asked = None;
         let before = core::mem::take(&mut self.frames.before);
         match frame {
-            Some(frame) => self.check(frame, tab, None, before, now),
+            Some(frame) => self.check(frame, tab, None, before, Vec::new(), now),
             // Refused for the quota or a busy moment: once more. Another tab in front: no use.
             None if !other_tab => self.plan(tab, now),
             None => {}
@@ -157,6 +159,7 @@ impl Session {
         tab: i32,
         document: &str,
         press: u32,
+        layout: &Layout,
         frame: Option<CapturedFrame>,
         now: i64,
     ) {
@@ -168,10 +171,14 @@ impl Session {
         match frame {
             Some(frame) => {
                 let mut before = self.layouts(tab);
-                if let Some(seen) = self.frames.press(document, press) {
-                    before.insert(document.to_owned(), seen.layout.clone());
-                }
-                self.check(frame, tab, Some((document.to_owned(), press)), before, now);
+                let mut unsure: Vec<String> = before
+                    .iter()
+                    .filter(|(_, layout)| layout.at > frame.asked_at)
+                    .map(|(document, _)| document.clone())
+                    .collect();
+                before.insert(document.to_owned(), layout.clone());
+                unsure.retain(|unsure| unsure != document);
+                self.check(frame, tab, Some((document.to_owned(), press)), before, unsure, now);
             }
             None => self.press_frame_over(document, press),
         }
@@ -191,6 +198,7 @@ impl Session {
         tab: i32,
         press: Option<(String, u32)>,
         before: HashMap<String, Layout>,
+        unsure: Vec<String>,
         now: i64,
     ) {
         self.frames.request += 1;
@@ -205,8 +213,8 @@ impl Session {
         let after = before
             .keys()
             .filter(|document| !awaited.contains(document))
-            .filter_map(|document| Some((document.clone(), self.tabs.find(document)?.layout.clone()?)))
-            .filter(|(_, layout)| layout.at >= frame.came_at)
+            .filter_map(|document| Some((document.clone(), self.tabs.find(document)?.measured.clone()?)))
+            .filter(|(_, measured)| measured.layout.at >= frame.came_at)
             .collect();
         self.frames.checks.push(Check {
             frame,
@@ -214,23 +222,23 @@ impl Session {
             press,
             request,
             before,
+            unsure,
             after,
             awaited,
             deadline: now + MEASURE_WAIT,
         });
     }
 
-    pub(super) fn measured(&mut self, source: &Source, request: u32, layout: Layout, _now: i64) {
-        if self.tabs.find(&source.document).is_none() {
-            return;
-        }
-        self.know_layout(source, &layout);
+    pub(super) fn measured(&mut self, source: &Source, request: u32, measured: Measured) {
+        let Some(document) = self.tabs.find_mut(&source.document) else { return };
+        document.measured = Some(measured.clone());
+        self.know_layout(source, &measured.layout);
         for check in &mut self.frames.checks {
             // The last words of a document count for every frame that was there before them.
-            let last = request == 0 && layout.at >= check.frame.came_at;
+            let last = request == 0 && measured.layout.at >= check.frame.came_at;
             if (check.request == request || last) && check.awaited.contains(&source.document) {
                 check.awaited.retain(|document| *document != source.document);
-                check.after.insert(source.document.clone(), layout.clone());
+                check.after.insert(source.document.clone(), measured.clone());
             }
         }
     }
@@ -282,7 +290,7 @@ impl Session {
         let silent = !check.awaited.is_empty();
         let moved = check.after.iter().any(|(document, after)| {
             // A document that appeared after the frame was asked for was not in it; its masks do no harm.
-            check.before.get(document).is_some_and(|before| !same_places(&before.masks, &after.masks))
+            check.before.get(document).is_some_and(|before| !same_places(&before.masks, &after.layout.masks))
         });
         if let Some((document, press)) = &check.press {
             let (document, press) = (document.clone(), *press);
@@ -301,23 +309,18 @@ impl Session {
             return;
         }
         let mut masks: Vec<Rect> = Vec::new();
-        for layout in check.before.values().chain(check.after.values()) {
+        for layout in check.before.values().chain(check.after.values().map(|after| &after.layout)) {
             masks.extend(layout.masks.iter().filter(|rect| !rect.is_empty()));
         }
         masks.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
         masks.dedup();
-        let stamps = check
-            .after
-            .iter()
-            .filter(|(document, after)| {
-                check.before.get(*document).is_some_and(|before| before.generation == after.generation)
-            })
-            .map(|(document, after)| Stamp {
-                document: document.clone(),
-                generation: after.generation,
-                scroll: after.scroll,
-            })
-            .collect();
+        let stamps = check.stamps();
+        let press = check.shown_press();
+        if stamps.is_empty() && press.is_none() {
+            // Nothing says which moment it shows.
+            self.out.push(Effect::DropFrame { frame: check.frame.id });
+            return;
+        }
         let viewport = self
             .tabs
             .connected(Some(check.tab))
@@ -328,7 +331,7 @@ impl Session {
             id: check.frame.id,
             tab: check.tab,
             asked_at: check.frame.asked_at,
-            press: check.press,
+            press,
             stamps,
             masks,
             viewport,
@@ -338,7 +341,7 @@ impl Session {
     }
 
     /// Drops frames that no step waits for and that newer ones of the same tab have taken the place of.
-    fn prune_frames(&mut self) {
+    pub(super) fn prune_frames(&mut self) {
         let mut index = 0;
         while index < self.frames.fit.len() {
             let frame = &self.frames.fit[index];
@@ -350,112 +353,6 @@ impl Session {
                 self.out.push(Effect::DropFrame { frame: frame.id });
             } else {
                 index += 1;
-            }
-        }
-    }
-
-    /// Gives waiting steps their frames.
-    pub(super) fn settle_pictures(&mut self, now: i64) {
-        for index in 0..self.steps.len() {
-            let Some(entry) = self.steps.entry(index) else { continue };
-            let Some(want) = entry.want.clone() else { continue };
-            if want.frame.is_some() {
-                continue;
-            }
-            let late = now >= want.deadline;
-            let mut choice = self.frames.choose(&want, late);
-            if want.moment == Moment::After && matches!(choice, Choice::None(_)) {
-                // The new state was never still enough to be seen: show the old one, and say so.
-                let before = Want { moment: Moment::Before, ..want };
-                choice = self.frames.choose(&before, true);
-                if let Some(entry) = self.steps.entry(index) {
-                    entry.want = Some(before);
-                }
-            }
-            match choice {
-                Choice::Wait => {}
-                Choice::Take(frame) => self.take(index, frame),
-                Choice::None(missing) => {
-                    if let Some(entry) = self.steps.entry(index) {
-                        entry.give_up(missing);
-                    }
-                    self.publish(index);
-                }
-            }
-        }
-    }
-
-    fn take(&mut self, index: usize, id: FrameId) {
-        let Some(frame) = self.frames.fit.iter().find(|frame| frame.id == id) else { return };
-        if let Some(picture) = frame.picture.clone() {
-            self.show_picture(index, id, &picture);
-            return;
-        }
-        if let Some(want) = self.steps.entry(index).and_then(|entry| entry.want.as_mut()) {
-            want.frame = Some(id);
-        }
-        if !self.frames.encoding.contains(&id) {
-            let (masks, viewport) = (frame.masks.clone(), frame.viewport);
-            self.frames.encoding.push(id);
-            self.out.push(Effect::Encode { frame: id, masks, viewport });
-        }
-    }
-
-    pub(super) fn encoded(&mut self, id: FrameId, picture: Option<EncodedPicture>) {
-        self.frames.encoding.retain(|encoding| *encoding != id);
-        if let Some(frame) = self.frames.fit.iter_mut().find(|frame| frame.id == id) {
-            frame.picture.clone_from(&picture);
-        }
-        for index in 0..self.steps.len() {
-            let waiting = self
-                .steps
-                .entry(index)
-                .is_some_and(|entry| entry.want.as_ref().is_some_and(|want| want.frame == Some(id)));
-            if !waiting {
-                continue;
-            }
-            match &picture {
-                Some(picture) => self.show_picture(index, id, picture),
-                None => {
-                    if let Some(entry) = self.steps.entry(index) {
-                        entry.give_up(NoPicture::Failed);
-                    }
-                    self.publish(index);
-                }
-            }
-        }
-        self.prune_frames();
-    }
-
-    fn show_picture(&mut self, index: usize, id: FrameId, picture: &EncodedPicture) {
-        let Some(frame) = self.frames.fit.iter().find(|frame| frame.id == id) else { return };
-        let scale =
-            if frame.viewport.width > 0.0 { f64::from(picture.width) / frame.viewport.width } else { 1.0 };
-        let (taken_at, masks) = (frame.asked_at, frame.masks.clone());
-        let Some(entry) = self.steps.entry(index) else { return };
-        let moment = entry.want.as_ref().map_or(Moment::Before, |want| want.moment);
-        entry.show(Picture {
-            sha256: picture.sha256.clone(),
-            bytes: picture.bytes,
-            media: picture.media.clone(),
-            width: picture.width,
-            height: picture.height,
-            scale,
-            taken_at,
-            moment,
-            masks,
-        });
-        self.publish(index);
-    }
-
-    /// At the end: what has no picture now gets none.
-    pub(super) fn give_up_pictures(&mut self, _now: i64) {
-        for index in 0..self.steps.len() {
-            if let Some(entry) = self.steps.entry(index)
-                && entry.want.is_some()
-            {
-                entry.give_up(NoPicture::NotTaken);
-                self.publish(index);
             }
         }
     }

@@ -1,4 +1,4 @@
-use cairn_messages::{FromContent, FromWorker, TabFacts, UploadState};
+use cairn_messages::{FromContent, FromWorker, Layout, TabFacts, UploadState};
 use cairn_redact::Redacted;
 use cairn_workflow::SessionId;
 
@@ -66,6 +66,8 @@ pub enum Input {
         document: String,
         /// The press.
         press: u32,
+        /// How the document stood when the frame was asked for.
+        layout: Layout,
         /// The frame.
         frame: Option<CapturedFrame>,
     },

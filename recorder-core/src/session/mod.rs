@@ -5,10 +5,12 @@
 mod browse;
 mod choice;
 mod effect;
+mod evidence;
 mod frames;
 mod input;
 mod lifecycle;
 mod observe;
+mod pictures;
 mod presses;
 mod record;
 mod steps;
@@ -22,6 +24,7 @@ use cairn_messages::{FromContent, FromWorker, RecordingState, Snapshot, ToPanel,
 use cairn_redact::{Gate, Redacted};
 use cairn_workflow::{FORMAT_VERSION, Page, ScanMark, SessionId, Viewport, Workflow};
 
+use evidence::Measured;
 use frames::Frames;
 use steps::Steps;
 use tabs::Tabs;
@@ -75,8 +78,8 @@ impl Session {
             Input::Worker(message) => self.worker(message, now),
             Input::InjectFailed { tab, reason } => self.inject_failed(tab, reason),
             Input::Captured { request, frame, other_tab } => self.captured(request, frame, other_tab, now),
-            Input::PressFrame { tab, document, press, frame } => {
-                self.press_frame(tab, &document, press, frame, now);
+            Input::PressFrame { tab, document, press, layout, frame } => {
+                self.press_frame(tab, &document, press, &layout, frame, now);
             }
             Input::Encoded { frame, picture } => self.encoded(frame, picture),
             Input::Upload(state) => self.upload_goes(state),
@@ -131,8 +134,10 @@ impl Session {
     fn content(&mut self, source: &Source, message: FromContent, now: i64) {
         match message {
             FromContent::Hello { protocol, top } => self.hello(source, protocol, top),
-            FromContent::Observed(observation) => self.observed(source, observation, now),
-            FromContent::Measured { request, layout } => self.measured(source, request, layout, now),
+            FromContent::Observed { observations } => self.observed(source, observations, now),
+            FromContent::Measured { request, layout, rises } => {
+                self.measured(source, request, Measured { layout, rises });
+            }
             FromContent::Quiet { layout } => self.quiet(source, layout, now),
         }
     }

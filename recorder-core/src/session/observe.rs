@@ -42,15 +42,21 @@ impl Session {
         }
     }
 
-    pub(super) fn observed(&mut self, source: &Source, observation: Observation, now: i64) {
+    pub(super) fn observed(&mut self, source: &Source, observations: Vec<Observation>, now: i64) {
         if self.tabs.get(source.tab).is_none() {
             return;
         }
+        for observation in observations {
+            self.observed_one(source, observation, now);
+        }
+        let n = self.tabs.document(&source.document, source.tab, source.frame == 0).seen;
+        self.out.push(Effect::Ack { document: source.document.clone(), n });
+    }
+
+    fn observed_one(&mut self, source: &Source, observation: Observation, now: i64) {
         let document = self.tabs.document(&source.document, source.tab, source.frame == 0);
         let (top, n) = (document.top, observation.n);
         if n <= document.seen {
-            let n = document.seen;
-            self.out.push(Effect::Ack { document: source.document.clone(), n });
             return;
         }
         document.seen = n;
@@ -62,7 +68,6 @@ impl Session {
             self.reduce(source, observation.at, observation.what, now);
         }
         self.journal(Record::Seen { document: source.document.clone(), n });
-        self.out.push(Effect::Ack { document: source.document.clone(), n });
     }
 
     fn reduce(&mut self, source: &Source, at: i64, what: Observed, now: i64) {
@@ -127,7 +132,7 @@ impl Session {
         }
     }
 
-    fn acted(&mut self, tab: i32, at: i64) {
+    pub(super) fn acted(&mut self, tab: i32, at: i64) {
         if let Some(tab) = self.tabs.get_mut(tab) {
             tab.acted_at = at;
         }
@@ -209,6 +214,7 @@ impl Session {
     fn add(&mut self, draft: Draft<'_>) -> usize {
         self.know_layout(draft.source, draft.layout);
         let page = self.tabs.page(draft.source.tab);
+        let press = self.by_pointer(draft.source, draft.press);
         let mut unseen = Vec::new();
         if !draft.layout.placed {
             unseen.push(Unseen::ForeignFrame);
@@ -219,9 +225,15 @@ impl Session {
             place: None,
             focus_click: false,
             open: false,
-            want: Some(want(draft.source, draft.at, draft.press, draft.layout, Moment::Before, draft.now)),
+            want: Some(want(draft.source, draft.at, press, draft.layout, Moment::Before, draft.now)),
         };
         self.push_step(entry)
+    }
+
+    /// A press, if it was a pointer's. What a key does is done at once: the frame asked for at a key counts only
+    /// where the page is known not to have changed.
+    fn by_pointer(&self, source: &Source, press: Option<u32>) -> Option<u32> {
+        press.filter(|press| self.frames.press(&source.document, *press).is_some())
     }
 
     /// Adds a step of the browser (navigation, tab), which shows no page of its own.
@@ -254,7 +266,10 @@ impl Session {
     /// Remembers a document's layout and, once, the session's viewport.
     pub(super) fn know_layout(&mut self, source: &Source, layout: &Layout) {
         let document = self.tabs.document(&source.document, source.tab, source.frame == 0);
-        document.layout = Some(layout.clone());
+        // A field's step is told with the layout of its beginning, long after newer ones.
+        if document.layout.as_ref().is_none_or(|known| known.at <= layout.at) {
+            document.layout = Some(layout.clone());
+        }
         let top = document.top;
         let viewport = layout.viewport;
         if top

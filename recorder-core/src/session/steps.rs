@@ -29,6 +29,7 @@ pub(super) struct Entry {
 pub(super) struct Want {
     pub tab: i32,
     pub document: String,
+    /// The pointer's press that it began with; none for keys.
     pub press: Option<u32>,
     pub generation: u32,
     /// Where the document was scrolled to.

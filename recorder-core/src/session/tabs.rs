@@ -2,6 +2,8 @@ use cairn_messages::Layout;
 use cairn_redact::Redacted;
 use cairn_workflow::Page;
 
+use super::evidence::Measured;
+
 /// The tabs and documents of a session.
 #[derive(Default)]
 pub(super) struct Tabs {
@@ -47,6 +49,8 @@ pub(super) struct Document {
     pub seen: u32,
     /// The layout as last told.
     pub layout: Option<Layout>,
+    /// The last answer to the question where its secrets are.
+    pub measured: Option<Measured>,
     /// Whether its port is open.
     pub connected: bool,
 }
@@ -112,6 +116,7 @@ impl Tabs {
                     top,
                     seen: 0,
                     layout: None,
+                    measured: None,
                     connected: true,
                 });
                 self.documents.len() - 1

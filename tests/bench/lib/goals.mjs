@@ -12,12 +12,7 @@ export function goals({ page, questions, inject, stop, server }) {
     ...(questions ? ofTraffic(questions) : []),
     ...(inject ? ofInjection(inject) : []),
     ...(stop ? [{ what: "Stop to readable guide, 50 steps", value: stop.readableP50, limit: 1000, unit: " ms" }] : []),
-    ...(server
-      ? [
-          { what: "guide of 200 steps, p95", value: server.guide.p95, limit: 30, unit: " ms" },
-          { what: "memory of the idle server", value: server.memory, limit: 40, unit: " MB" },
-        ]
-      : []),
+    ...(server ? ofServer(server) : []),
   ];
 }
 
@@ -95,4 +90,40 @@ function ofInjection({ sizes: { translated, rrweb } }) {
     { what: "injected, uncompressed (the next goal)", value: translated.kilobytes, limit: 120, unit },
     { what: "injected, gzip, against rrweb", value: translated.gzip, limit: rrweb.gzip, unit },
   ];
+}
+
+/**
+ * @param {any} server
+ * @returns {Goal[]}
+ */
+function ofServer({ ingest, guide, memory }) {
+  /** @type {Goal[]} */
+  const found = [];
+  const own = ingest.filter((/** @type {any} */ one) => one.name === "cairn");
+  for (const cairn of own) {
+    const { clients } = cairn;
+    const peer = (/** @type {string} */ name) =>
+      ingest.find((/** @type {any} */ one) => one.name === name && one.clients === clients);
+    const [bare, fastify] = [peer("bare"), peer("fastify")];
+    for (const [kind, overFastify] of /** @type {const} */ ([
+      ["pictures", 1.5],
+      ["batches", 2],
+    ])) {
+      const what = `${kind}, ${clients} client${clients > 1 ? "s" : ""}`;
+      const rate = cairn[kind].rate;
+      found.push({ what: `${what}, against bare`, value: rate / bare[kind].rate, limit: 0.9, unit: " ×", least: true });
+      if (fastify) {
+        const value = rate / fastify[kind].rate;
+        found.push({ what: `${what}, against Fastify`, value, limit: overFastify, unit: " ×", least: true });
+      }
+      const value = cairn[kind].cpu / bare[kind].cpu;
+      found.push({ what: `${what}, CPU a request against bare`, value, limit: 1.25, unit: " ×" });
+    }
+  }
+  found.push(
+    { what: "guide of 200 steps, p95", value: guide.p95, limit: 30, unit: " ms" },
+    { what: "memory of the idle server", value: memory.idle, limit: 40, unit: " MB" },
+    { what: "memory with 1,000 workflows opened in turn", value: memory.opened, limit: 150, unit: " MB" },
+  );
+  return found;
 }

@@ -33,7 +33,8 @@ export function figure(value) {
  * @typedef {object} Goal
  * @property {string} what
  * @property {number} value
- * @property {number} limit At most this.
+ * @property {number} limit At most this, or at least.
+ * @property {boolean} [least] Whether the limit is the least.
  * @property {string} [unit]
  */
 
@@ -42,12 +43,13 @@ export function figure(value) {
  *
  * @param {Goal} goal
  */
-export function goalLine({ what, value, limit, unit = "" }) {
-  const word = isMet({ what, value, limit }) ? "met    " : "NOT MET";
-  return `  ${word}  ${what}: ${figure(value)}${unit} (at most ${figure(limit)}${unit})`;
+export function goalLine(goal) {
+  const { what, value, limit, least, unit = "" } = goal;
+  const word = isMet(goal) ? "met    " : "NOT MET";
+  return `  ${word}  ${what}: ${figure(value)}${unit} (at ${least ? "least" : "most"} ${figure(limit)}${unit})`;
 }
 
 /** @param {Goal} goal */
-export function isMet({ value, limit }) {
-  return value <= limit;
+export function isMet({ value, limit, least }) {
+  return least ? value >= limit : value <= limit;
 }

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { perform } from "../../django/perform.mjs";
 import { Browser } from "../../e2e/lib/browser.mjs";
 import { Django } from "../../e2e/lib/django.mjs";
+import { KEYS } from "../../e2e/lib/input.mjs";
 import { Panel } from "../../e2e/lib/panel.mjs";
 import { pressToolbarButton, Surface } from "../../e2e/lib/surface.mjs";
 import { pause } from "../../e2e/lib/wait.mjs";
@@ -17,8 +18,14 @@ import { phase, progress } from "./phases.mjs";
 /** Where the guide is left. */
 export const FOLDER = fileURLToPath(new URL("../../../dist/demo/", import.meta.url));
 
+/** How long the demo's quick person looks at a page before each action (ms). */
+const LOOK = 100;
+
+/** And how long it holds a key, and lets go before the next (ms). */
+const QUICK_KEYS = { hold: 8, gap: 4 };
+
 /** Between the last action and Stop, as people look once more (ms). */
-const LAST_LOOK = 1000;
+const LAST_LOOK = 500;
 
 /** @typedef {import("../../e2e/lib/server.mjs").Server} Server */
 /** @typedef {{press: (name: string) => Promise<unknown>, shows: (name: string) => Promise<unknown>}} Controls */
@@ -31,11 +38,7 @@ const LAST_LOOK = 1000;
  *   `html`, `markdown`: the files' paths.
  */
 export async function record(server) {
-  const site = await phase("Django's administration site is up", () => Django.start());
-  const browser = await phase("Chromium runs with the extension", () => Browser.launch()).catch(async (error) => {
-    await site.close();
-    throw error;
-  });
+  const { site, browser } = await phase("Django's administration site is up, Chromium runs with the extension", begin);
   try {
     const before = new Set((await server.workflows()).map((one) => one.id));
     await browser.presetServer(server);
@@ -46,8 +49,9 @@ export async function record(server) {
       await panel.shows("Stop recording");
       await page.bringToFront();
     });
+    Object.assign(KEYS, QUICK_KEYS);
     const done = await phase("The work is done: sign in, users, books, a filter, a deletion, sign out", () =>
-      perform(page, { progress }),
+      perform(page, { progress, look: LOOK, watched: false }),
     );
     await pause(LAST_LOOK);
     const workflow = await phase("The recording is stopped and the guide is on the server", async () => {
@@ -61,6 +65,14 @@ export async function record(server) {
     await browser.close();
     await site.close();
   }
+}
+
+/** Starts the site and the browser; neither is left when the other one fails. */
+async function begin() {
+  const [site, browser] = await Promise.allSettled([Django.start(), Browser.launch()]);
+  if (site.status === "fulfilled" && browser.status === "fulfilled") return { site: site.value, browser: browser.value };
+  for (const one of [site, browser]) if (one.status === "fulfilled") await one.value.close();
+  throw site.status === "rejected" ? site.reason : /** @type {PromiseRejectedResult} */ (browser).reason;
 }
 
 /**

@@ -9,14 +9,15 @@ const HEADLESS_FLAGS = ["--headless=new", "--disable-gpu", "--no-sandbox"];
 const AUTOMATION_FLAGS = ["--enable-automation"];
 
 /**
- * Opens the window on the server's list of guides; the first time, on its sign-in page.
+ * Opens the window on the server's list of guides; where this profile is not signed in, on the sign-in page.
  *
  * @param {string} profile The profile's folder.
  * @param {import("../../e2e/lib/server.mjs").Server} server
+ * @param {() => Promise<string>} newSignIn Makes a sign-in link.
  * @returns {Promise<{closed: Promise<void>, close: () => Promise<void>}>} Once it is open; `closed` resolves when the
  *   person has closed it.
  */
-export async function openWindow(profile, server) {
+export async function openWindow(profile, server, newSignIn) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     args: chromiumFlags(EXTENSION).filter((flag) => !HEADLESS_FLAGS.includes(flag)),
@@ -35,6 +36,7 @@ export async function openWindow(profile, server) {
   await browser.ready();
   await browser.presetServer(server);
   const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(server.signIn || `${server.address}/workflows`);
+  const answer = await page.goto(`${server.address}/workflows`);
+  if (answer?.status() === 401) await page.goto(server.signIn || (await newSignIn()));
   return { closed, close: () => context.close() };
 }

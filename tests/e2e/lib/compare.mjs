@@ -5,12 +5,18 @@
 
 /** How far a recorded rectangle may be from the measured one (CSS pixels). */
 const RECT_LIMIT = 2;
-/** The part of a picture's pixels, outside what is masked, that may differ: carets, focus rings, hover shades. */
-const PAGE_LIMIT = 0.01;
-/** How far a channel of a pixel may be off, of 255: a lossy codec, and the shade of a button under the pointer. */
-const SHADE = 56;
-/** The same for the target's own area, where the act itself shows. */
-const TARGET_LIMIT = 0.05;
+/** As many pixels may be clearly different anywhere: a cursor that blinks, a few that the codec shades otherwise. */
+const SPOTS = 60;
+/** The part of a button or link that may be: the shade that it has only while it is pressed. */
+const PRESSED = 0.15;
+/** Two screenshots show different moments when more pixels than this are clearly different. */
+const MOMENT = 40;
+/** At how many of those the picture must be nearer to its own moment. */
+const NEARER = 0.8;
+/** As many actions before and after are compared with. */
+const NEIGHBOURS = 2;
+/** A control that is smaller than this (CSS pixels) is shown by its edges too. */
+const SMALL = 24;
 
 /**
  * The expected titles as text, so that a difference reads well: where a pattern matches the recorded title it is
@@ -51,16 +57,18 @@ export function wrongFacts({ expected, rect, tab }, step) {
 }
 
 /**
- * What is wrong with a step's picture, compared with what was on the screen.
+ * What is wrong with a step's picture: it must be what was on the screen at its own moment (before the action, for
+ * toggles after it), and more so than what was there at its neighbours' moments.
  *
- * @param {Done} done
+ * @param {Done[]} done
+ * @param {number} at Which of them the step is about.
  * @param {any} step
  * @param {Buffer} picture
  * @param {import("./pictures.mjs").Pictures} pictures
  * @returns {Promise<string[]>}
  */
-export async function wrongPicture(done, step, picture, pictures) {
-  const { masks, moment, width, height, scale } = step.picture;
+export async function wrongPicture(done, at, step, picture, pictures) {
+  const { width, height, moment, scale } = step.picture;
   const wrong = [];
   const size = await pictures.size(picture);
   if (size.width !== width || size.height !== height) {
@@ -68,21 +76,47 @@ export async function wrongPicture(done, step, picture, pictures) {
   }
   const toggled = step.action.value?.kind === "checked";
   if (toggled && moment !== "after") wrong.push(`${step.seq}: a toggle is shown ${moment} it flips`);
-  // A field that is typed in or chosen from is right empty, focused or filled.
-  const shots = toggled ? done.after : [...done.before, ...done.after];
-  const near = grown(done.rect, 4);
-  const tries = [];
-  for (const shot of shots) {
-    const page = await pictures.compare(picture, shot, { without: [...masks, near], tolerance: SHADE });
-    const target = await pictures.compare(picture, shot, { within: near, without: masks, tolerance: SHADE });
-    tries.push({ page: page.share, target: target.share });
-  }
-  if (!tries.some((one) => one.page <= PAGE_LIMIT && one.target <= TARGET_LIMIT)) {
-    const shares = tries.map((one) => `${percent(one.page)} of the page, ${percent(one.target)} of the target`);
-    wrong.push(`${step.seq}: the picture (${moment}) is not what was on the screen: ${shares.join("; ")}`);
-  }
+  wrong.push(...(await wrongMoment(done, at, step, picture, pictures)));
   if (step.action.value?.kind === "secret") {
-    wrong.push(...(await unmasked(done.rect, step, picture, pictures, scale)));
+    wrong.push(...(await unmasked(done[at].rect, step, picture, pictures, scale)));
+  }
+  return wrong;
+}
+
+/**
+ * What says that a picture shows another moment than a step's own.
+ *
+ * @param {Done[]} done
+ * @param {number} at
+ * @param {any} step
+ * @param {Buffer} picture
+ * @param {import("./pictures.mjs").Pictures} pictures
+ * @returns {Promise<string[]>}
+ */
+export async function wrongMoment(done, at, step, picture, pictures) {
+  const one = done[at];
+  const toggled = step.action.value?.kind === "checked";
+  const [own, notOwn] = toggled ? [one.after, one.before] : [one.before, one.after];
+  const around = done.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1).filter((other) => other !== one);
+  const others = [...notOwn, ...around.flatMap((other) => [...other.before, ...other.after])];
+  const rings = [one, ...around].map((each) => each.rect).filter((rect) => Math.min(rect.width, rect.height) >= SMALL);
+  const { masks } = step.picture;
+  const weighed = await pictures.weigh(picture, own, others, { target: one.rect, masks, rings });
+  const right = weighed.own.some(({ page, target, size }) => {
+    const spots = step.action.type === "click" ? Math.max(SPOTS, size * PRESSED) : SPOTS;
+    return page <= SPOTS && target <= spots;
+  });
+  const wrong = [];
+  if (!right) {
+    const words = weighed.own.map(({ page, target }) => `${page} pixels of the page, ${target} of the target`);
+    wrong.push(`${step.seq}: the picture (${step.picture.moment}) is not what was on the screen: ${words.join("; ")}`);
+  }
+  const nearer = weighed.others.filter(
+    ({ differing, nearer }) => differing > MOMENT && nearer < differing * NEARER,
+  );
+  if (nearer.length > 0) {
+    const words = nearer.map(({ differing, nearer }) => `nearer at ${nearer} of ${differing} pixels`);
+    wrong.push(`${step.seq}: the picture shows the moment of another action: ${words.join("; ")}`);
   }
   return wrong;
 }
@@ -126,9 +160,4 @@ async function unmasked(rect, step, picture, pictures, scale) {
 /** @param {Rect} rect @param {number} by */
 function grown({ x, y, width, height }, by) {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
-}
-
-/** @param {number} share */
-function percent(share) {
-  return `${(share * 100).toFixed(2)} %`;
 }

@@ -11,9 +11,8 @@ import { pause } from "./wait.mjs";
 
 /** How long a person holds a button of the mouse down (ms). */
 const HOLD = 80;
-/** How long a person holds a key down, and the gap to the next (ms). */
-const KEY_HOLD = 20;
-const KEY_GAP = 15;
+/** How long a person holds a key down, and the gap to the next (ms). The demo's person types faster. */
+export const KEYS = { hold: 20, gap: 15 };
 
 /**
  * The rectangle of an element in the coordinates of its page's viewport, at rest.
@@ -109,10 +108,10 @@ export async function press(page, chord, { times = 1 } = {}) {
   for (let turn = 0; turn < times; turn += 1) {
     for (const held of keys) await page.keyboard.down(held);
     await page.keyboard.down(key);
-    await pause(KEY_HOLD);
+    await pause(KEYS.hold);
     await page.keyboard.up(key);
     for (const held of keys.toReversed()) await page.keyboard.up(held);
-    await pause(KEY_GAP);
+    await pause(KEYS.gap);
   }
 }
 

@@ -106,9 +106,11 @@ fn deleted_while_a_picture_comes(place: &Place) {
     use std::io::{Read, Write};
     let cairn = Cairn::start(place);
     let client = cairn.client(place);
-    let recording = Recording::new(1, 1, 9_000);
+    // Larger than what waits in memory, so that the upload can be seen under way.
+    let recording = Recording::new(1, 1, 3 * 1024 * 1024);
     recording.begin(&client);
     let bytes = &recording.pictures[0];
+    let (first, rest) = bytes.split_at(2 * 1024 * 1024);
     let address = cairn.address.strip_prefix("http://").unwrap();
     let path = paths::recording_picture(recording.id(), &hash(bytes));
     let mut stream = std::net::TcpStream::connect(address).unwrap();
@@ -118,13 +120,13 @@ fn deleted_while_a_picture_comes(place: &Place) {
         bytes.len()
     );
     stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(&bytes[..4_000]).unwrap();
+    stream.write_all(first).unwrap();
     // The upload is under way once its temporary file is there.
     while std::fs::read_dir(place.data().join("tmp")).unwrap().next().is_none() {
         std::thread::yield_now();
     }
     assert_eq!(client.send("DELETE", &paths::workflow(recording.id()), b"").status, 204);
-    stream.write_all(&bytes[4_000..]).unwrap();
+    stream.write_all(rest).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");

@@ -40,7 +40,6 @@ extern "C" {
 
 thread_local! {
     static TEXT: Option<Function> = reader("Node", "textContent");
-    static LOCAL_NAME: Option<Function> = reader("Element", "localName");
     static ARIA_LABEL: Option<Function> = reader("Element", "ariaLabel");
 }
 
@@ -134,17 +133,4 @@ impl Texts {
         let end = u32::try_from(joined.index_of(&self.between, hit)).unwrap_or_else(|_| self.joined.length());
         Some(String::from(self.joined.slice(at.from, end)))
     }
-}
-
-/// The place of an element among those children of its parent that have its tag, from 1.
-pub(super) fn place_among(children: &JsValue, element: &Element, tag: &str) -> Option<u32> {
-    /// More children than this are a page's mistake.
-    const MOST: u32 = 5_000;
-    let children = children.unchecked_ref::<Listed>().cut(0, MOST);
-    let index = children.unchecked_ref::<Array>().index_of(element, 0);
-    let before = children.cut(0, u32::try_from(index).ok()?);
-    let names = LOCAL_NAME.with(|read| Some(Listed::mapped(&before, read.as_ref()?).join(BETWEEN)))?;
-    // As a character: the search for a string would come along for this alone.
-    let same = String::from(names).split('\u{1}').filter(|name| *name == tag).count();
-    u32::try_from(same + 1).ok()
 }

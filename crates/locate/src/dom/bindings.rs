@@ -32,6 +32,10 @@ extern "C" {
     pub(super) fn fragment_all(this: &Fragment, css: &str) -> Result<Nodes, JsValue>;
     #[wasm_bindgen(method, final, catch, js_class = "Document", js_name = querySelectorAll)]
     pub(super) fn document_all(this: &AnyDocument, css: &str) -> Result<Nodes, JsValue>;
+    #[wasm_bindgen(method, final, catch, js_class = "DocumentFragment", js_name = querySelector)]
+    pub(super) fn fragment_first(this: &Fragment, css: &JsString) -> Result<Option<Element>, JsValue>;
+    #[wasm_bindgen(method, final, catch, js_class = "Document", js_name = querySelector)]
+    pub(super) fn document_first(this: &AnyDocument, css: &JsString) -> Result<Option<Element>, JsValue>;
     #[wasm_bindgen(method, final, catch, js_class = "Document", js_name = evaluate)]
     pub(super) fn evaluate(
         this: &AnyDocument,
@@ -52,15 +56,14 @@ extern "C" {
     pub(super) fn by_tag(this: &AnyElement, tag: &JsString) -> JsValue;
     #[wasm_bindgen(method, final, catch, js_class = "Element", js_name = closest)]
     pub(super) fn closest_held(this: &AnyElement, css: &JsString) -> Result<Option<Element>, JsValue>;
-    // A parent is an element, a document or a fragment: no one prototype has it.
-    #[wasm_bindgen(method, structural, getter)]
-    pub(super) fn children(this: &AnyNode) -> JsValue;
 
-    /// An ordered snapshot of an XPath result.
+    /// An ordered snapshot, or the number, of an XPath result.
     #[wasm_bindgen(js_name = XPathResult)]
     pub(super) type Snapshot;
     #[wasm_bindgen(method, final, getter, js_class = "XPathResult", js_name = snapshotLength)]
     pub(super) fn snapshot_length(this: &Snapshot) -> u32;
+    #[wasm_bindgen(method, final, getter, js_class = "XPathResult", js_name = numberValue)]
+    pub(super) fn number(this: &Snapshot) -> f64;
     #[wasm_bindgen(method, final, js_class = "XPathResult", js_name = snapshotItem)]
     pub(super) fn snapshot_item(this: &Snapshot, index: u32) -> Option<Node>;
 
@@ -115,6 +118,8 @@ extern "C" {
     pub(super) fn check_visibility(this: &AnyElement, options: &Object) -> bool;
     #[wasm_bindgen(method, final, js_class = "Element", js_name = getBoundingClientRect)]
     pub(super) fn bounding_rect(this: &AnyElement) -> DomRect;
+    #[wasm_bindgen(method, final, getter, js_class = "Element", js_name = outerHTML)]
+    pub(super) fn outer_html(this: &AnyElement) -> JsString;
     #[wasm_bindgen(method, final, getter, js_class = "Element", js_name = clientLeft)]
     pub(super) fn client_left(this: &AnyElement) -> i32;
     #[wasm_bindgen(method, final, getter, js_class = "Element", js_name = clientTop)]

@@ -2,10 +2,10 @@ use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Node};
 
-use super::batch::{self, Scan};
+use super::batch::Scan;
 use super::bindings as ask;
 use super::words::Word;
-use crate::rules::quote::css_identifier;
+use crate::rules::quote::{css_identifier, xpath_string};
 
 /// Longest text that is taken from one attribute or text node, in UTF-16 units: names and titles are far
 /// shorter, and a page may hold megabytes.
@@ -103,6 +103,16 @@ pub(crate) fn raw_text(node: &Node) -> String {
     nd(node).text_content().map(|text| short(&text)).unwrap_or_default()
 }
 
+/// All text below a node, on JavaScript's side.
+pub(crate) fn held_text(element: &Element) -> Option<JsString> {
+    nd(element).text_content()
+}
+
+/// The markup of an element, on JavaScript's side.
+pub(crate) fn markup(element: &Element) -> JsString {
+    el(element).outer_html()
+}
+
 /// Words that are searched for in many texts, on JavaScript's side.
 pub(crate) struct Sought(Vec<JsString>);
 
@@ -128,7 +138,7 @@ pub(crate) fn frame_document(frame: &Element) -> Option<Document> {
 
 /// The place of an element among its siblings of the same tag, from 1.
 pub(crate) fn place_of_type(element: &Element, tag: &str) -> u32 {
-    /// Siblings that are counted one by one; beyond, all are read at once.
+    /// Siblings that are counted one by one; beyond, the browser counts.
     const WALKED: u32 = 5;
     let mut place = 1;
     let mut at = el(element).previous_element();
@@ -137,8 +147,20 @@ pub(crate) fn place_of_type(element: &Element, tag: &str) -> u32 {
         place += u32::from(el(&before).local_name() == tag);
         at = el(&before).previous_element();
     }
-    let children = nd(element).parent_node().map(|parent| nd(&parent).children());
-    children.and_then(|children| batch::place_among(&children, element, tag)).unwrap_or(place)
+    // By local name: the namespace of SVG and MathML would count otherwise.
+    let before = ["count(preceding-sibling::*[local-name()=", &xpath_string(tag), "])"].concat();
+    document_of(element)
+        .and_then(|document| number_of(&document, &before, element))
+        .map_or(place, |found| found + 1)
+}
+
+/// What a counting XPath expression gives, asked at an element.
+fn number_of(document: &Document, xpath: &str, at: &Element) -> Option<u32> {
+    /// `XPathResult.NUMBER_TYPE`
+    const NUMBER: u16 = 1;
+    let result = doc(document).evaluate(xpath, at, &JsValue::NULL, NUMBER, &JsValue::NULL).ok()?;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of elements")]
+    Some(result.number() as u32)
 }
 
 /// A child as the reader of a page sees it: slotted nodes stand in their slots, shadow trees in their hosts.
@@ -354,11 +376,11 @@ pub(crate) fn is_top(document: &Document) -> bool {
 /// What stands above an element's document.
 pub(crate) fn above(element: &Element) -> Above {
     let Some(window) = window_of(element) else { return Above::Barred };
-    match win(&window).frame_element() {
-        Ok(Some(frame)) => Above::Frame(frame),
-        Ok(None) | Err(_) => match win(&window).window_parent() {
-            Ok(parent) if Object::is(&parent, window.as_ref()) => Above::Top,
-            Ok(_) | Err(_) => Above::Barred,
+    match win(&window).window_parent() {
+        Ok(parent) if Object::is(&parent, window.as_ref()) => Above::Top,
+        Ok(_) | Err(_) => match win(&window).frame_element() {
+            Ok(Some(frame)) => Above::Frame(frame),
+            Ok(None) | Err(_) => Above::Barred,
         },
     }
 }
@@ -403,6 +425,17 @@ impl Root {
         match self {
             Self::Document(document) => Some(Scan::of(&doc(document).by_tag(tag), limit)),
             Self::Shadow(_) | Self::Loose(_) => self.scan(&css_identifier(tag), limit),
+        }
+    }
+
+    /// The first element that fits a selector of JavaScript's side.
+    pub(crate) fn first_held(&self, css: &JsString) -> Option<Element> {
+        match self {
+            Self::Document(document) => doc(document).document_first(css).ok().flatten(),
+            Self::Shadow(fragment) => {
+                fragment.unchecked_ref::<ask::Fragment>().fragment_first(css).ok().flatten()
+            }
+            Self::Loose(_) => None,
         }
     }
 
@@ -454,10 +487,10 @@ impl Root {
 }
 
 /// The elements of an event's composed path, innermost first, at most `limit`.
-pub(crate) fn elements_of_path(path: &Array, limit: u32) -> Vec<Element> {
+pub(crate) fn elements_of_path(path: &Array, limit: u32) -> impl Iterator<Item = Element> {
     let entries = (0..path.length().min(limit)).map(|index| path.get(index));
     let elements = entries.filter(|entry| {
         entry.is_object() && entry.unchecked_ref::<ask::Anything>().maybe_node_type() == Some(ELEMENT)
     });
-    elements.map(JsCast::unchecked_into).collect()
+    elements.map(JsCast::unchecked_into)
 }

@@ -211,6 +211,11 @@ pub(crate) fn is_control(role: &str) -> bool {
     )
 }
 
+/// Roles of cells.
+pub(crate) fn is_cell(role: &str) -> bool {
+    matches!(role, "cell" | "gridcell" | "columnheader" | "rowheader")
+}
+
 /// Whether an input of this type takes typed text.
 pub(crate) fn is_text_type(input_type: &str) -> bool {
     !matches!(

@@ -13,9 +13,6 @@ use web_sys::Blob;
 use super::{Runtime, now, warn};
 use crate::calls::Call;
 
-/// Longest message of a panel, as JSON.
-const MESSAGE_LIMIT: usize = 64 * 1024;
-
 /// The open panels.
 #[derive(Default)]
 pub struct Panels(Vec<Panel>);
@@ -48,7 +45,7 @@ impl Runtime {
         let number = self.port_number();
         let heard = port.on_message().listen({
             let runtime = Rc::clone(self);
-            move |message| match from_js::<FromPanel>(&message, MESSAGE_LIMIT) {
+            move |message| match from_js::<FromPanel>(&message) {
                 Ok(message) => runtime.panel_says(number, message),
                 Err(error) => {
                     warn(&format!("a panel is sent away: {error}"));

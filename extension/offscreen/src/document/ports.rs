@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use cairn_chrome_api::{Listener, Port, Sender, from_js, to_js};
+use cairn_chrome_api::{Listener, Port, Sender, from_page, to_js};
 use cairn_messages::{CONTENT_MESSAGE_LIMIT, CONTENT_PORT, FromContent, PANEL_PORT, ToContent};
 use recorder_core::session::{Input, Source};
 
@@ -46,7 +46,7 @@ impl Runtime {
         let source = Source { tab, frame, document: document.clone() };
         let heard = port.on_message().listen({
             let runtime = Rc::clone(self);
-            move |message| match from_js::<FromContent>(&message, CONTENT_MESSAGE_LIMIT) {
+            move |message| match from_page::<FromContent>(&message, CONTENT_MESSAGE_LIMIT) {
                 Ok(message) => runtime.handle(Input::Content { source: source.clone(), message }),
                 Err(error) => {
                     warn(&format!("a content script is sent away: {error}"));

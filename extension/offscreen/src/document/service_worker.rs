@@ -16,8 +16,6 @@ use super::{Runtime, warn};
 const PAUSES: [i64; 4] = [30, 100, 400, 1_500];
 /// How many keys of its messages are remembered.
 const KEYS: usize = 64;
-/// Longest message of the service worker, as JSON: an address can have two million letters.
-const MESSAGE_LIMIT: usize = 16 * 1024 * 1024;
 
 impl Runtime {
     /// Asks the service worker, again if it dies over it. None when it does not answer.
@@ -27,7 +25,7 @@ impl Runtime {
         let mut pauses = PAUSES.into_iter();
         loop {
             if let Ok(answer) = send(&message).await
-                && let Ok(known) = from_js(&answer, MESSAGE_LIMIT)
+                && let Ok(known) = from_js(&answer)
             {
                 return Some((known, blob_of(&answer)));
             }
@@ -105,7 +103,7 @@ impl Runtime {
         if field("key").is_some_and(|key| !self.is_news(key)) {
             return Some(JsValue::TRUE);
         }
-        match from_js::<FromWorker>(message, MESSAGE_LIMIT) {
+        match from_js::<FromWorker>(message) {
             Ok(known) => self.worker_says(known, blob_of(message)),
             Err(error) => warn(&format!("from the service worker: {error}")),
         }
@@ -126,9 +124,9 @@ impl Runtime {
 
     fn worker_says(self: &Rc<Self>, message: FromWorker, blob: Option<Blob>) {
         match message {
-            FromWorker::PressFrame { tab, document, press, asked_at, came_at } => {
+            FromWorker::PressFrame { tab, document, press, layout, asked_at, came_at } => {
                 let frame = blob.map(|blob| self.frames.borrow_mut().keep(blob, asked_at, came_at));
-                self.handle(Input::PressFrame { tab, document, press, frame });
+                self.handle(Input::PressFrame { tab, document, press, layout, frame });
             }
             FromWorker::Command { command, tab } => self.command(&command, tab),
             FromWorker::Settings(settings) => self.set_settings(settings),

@@ -99,7 +99,7 @@ impl Inner {
         // Our own numbers come back.
         let Some(waiting) = self.waiting.borrow_mut().remove(&(id as u32)) else { return };
         let answer = Reflect::get(data, &"answer".into()).unwrap_or_default();
-        let outcome = match from_js::<Answer>(&answer, usize::MAX) {
+        let outcome = match from_js::<Answer>(&answer) {
             Ok(Answer::Failed { trouble, reason }) => {
                 super::warn(&format!("the worker: {trouble:?}: {reason}"));
                 Err(trouble)

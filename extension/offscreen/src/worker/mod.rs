@@ -42,7 +42,7 @@ pub fn run() {
         let id = Reflect::get(&data, &"id".into()).ok().and_then(|id| id.as_f64()).unwrap_or_default();
         let call = Reflect::get(&data, &"call".into()).unwrap_or_default();
         // Our own document writes these.
-        let queued = match from_js::<Call>(&call, usize::MAX) {
+        let queued = match from_js::<Call>(&call) {
             Ok(Call::Timer { after }) => return answer_later(id, after),
             Ok(Call::Encode { session, masks, viewport }) => match blob_of(&data) {
                 Some(blob) => frames.unbounded_send((id, session, masks, viewport, blob)).is_ok(),

@@ -177,6 +177,11 @@ impl Rect {
         Self { x: self.x + x, y: self.y + y, ..self }
     }
 
+    /// Whether a point lies in it.
+    pub fn holds(&self, x: f64, y: f64) -> bool {
+        (self.x..=self.x + self.width).contains(&x) && (self.y..=self.y + self.height).contains(&y)
+    }
+
     /// Whether it covers nothing.
     pub fn is_empty(&self) -> bool {
         !(self.width > 0.0 && self.height > 0.0)
