@@ -16,6 +16,7 @@ const NEAR: usize = 5;
 /// Goes up from an icon or span to its button, link, option or row action; from a label to its control; and
 /// through shadow roots, where the path shows the inner control around slotted text. Where nothing of that is
 /// there, the element that was hit (an SVG as a whole). `None` only for a path without elements.
+#[inline(never)] // It is called from several places, and large.
 pub fn control(path: &Array) -> Option<Element> {
     let mut focusable = None;
     let mut hit = None;

@@ -15,8 +15,10 @@ use crate::{clock, facts};
 
 /// Longest title kept, in characters.
 const TITLE_LIMIT: usize = 200;
-/// How often the fields of a page that changes all the time are judged again, in milliseconds.
+/// How often the fields of a page that changes are judged again, in milliseconds. New ones are at once.
 const LOOK_EVERY: i64 = 1_000;
+/// A press is followed by its change of focus within this time, in milliseconds.
+const RECENT: i64 = 30;
 /// Most shadow roots that are listened to.
 const MOST_ROOTS: usize = 200;
 
@@ -45,7 +47,7 @@ pub struct Dom {
     kind: Option<(Node, Kind)>,
     /// Whether this is the top document of its tab.
     top: bool,
-    /// When a restless page's fields were judged last.
+    /// When the fields were judged last.
     looked_at: i64,
     /// The scroll offset as last told.
     scrolled: Point,
@@ -100,6 +102,11 @@ impl Dom {
             self.measured.is_some() && near(scroll.x, self.scrolled.x) && near(scroll.y, self.scrolled.y);
     }
 
+    /// Takes the layout of a press for that of the change of focus that it causes.
+    pub fn trust_recent_layout(&mut self) {
+        self.trusted = self.measured.as_ref().is_some_and(|known| clock::now() - known.at < RECENT);
+    }
+
     /// Where in an element the mouse is.
     pub fn offset(&self, mouse: &MouseEvent, element: &Element) -> Point {
         let (x, y) = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
@@ -135,17 +142,16 @@ impl Dom {
         self.ahead.describe(&self.gate, element, self.generation, clock::now(), self.trusted)
     }
 
-    /// Judges the fields again, in a quiet moment.
-    pub fn look_for_secrets(&mut self) {
-        self.fields.look(&mut self.nodes, &self.document, &self.roots);
-    }
-
-    /// The same on a page that never is quiet, at most once in [`LOOK_EVERY`].
-    pub fn look_for_secrets_now_and_then(&mut self, now: i64) {
-        if now - self.looked_at >= LOOK_EVERY {
-            self.looked_at = now;
-            self.look_for_secrets();
+    /// Judges the fields again after a change of the page, at most once in [`LOOK_EVERY`]: how many milliseconds to
+    /// wait for the next time, where it was done just now.
+    pub fn look_for_secrets(&mut self, now: i64) -> Option<i32> {
+        let left = self.looked_at + LOOK_EVERY - now;
+        if left > 0 && self.looked_at <= now {
+            return i32::try_from(left).ok();
         }
+        self.looked_at = now;
+        self.fields.look(&mut self.nodes, &self.document, &self.roots);
+        None
     }
 
     /// A piece of the page's text, through the gate.

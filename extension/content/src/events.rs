@@ -16,6 +16,7 @@ pub fn handle(recorder: &mut Recorder, heard: Heard, event: &Event) {
         Heard::Click | Heard::AuxClick | Heard::ContextMenu => click(recorder, heard, event),
         Heard::Key => key_down(recorder, event),
         Heard::Focus => {
+            recorder.dom.trust_recent_layout();
             on_subject(recorder, event, |recorder, node, _| recorder.page.focus(&mut recorder.dom, node))
         }
         Heard::Blur => {

@@ -49,6 +49,8 @@ pub struct Recorder {
     acted: bool,
     /// The press whose frame was asked for in this turn.
     asked: bool,
+    /// The fields will be judged again when a timer is over.
+    looking: bool,
     /// When the generation last rose.
     rises: Vec<i64>,
     seen: outcome::Seen,
@@ -87,6 +89,7 @@ pub fn begin() -> bool {
         answered: false,
         acted: false,
         asked: false,
+        looking: false,
         rises: Vec::new(),
         seen: outcome::Seen::default(),
         reconnects: 0,
@@ -372,10 +375,18 @@ impl Recorder {
                 // What happened while the observer was away is unknown.
                 self.rise(clock::now());
                 self.dom.fields.changed();
-                self.dom.look_for_secrets_now_and_then(clock::now());
+                self.look_for_secrets();
                 wake_quiet(PAUSE);
             }
             Verdict::Still => self.still(),
+        }
+    }
+
+    fn look_for_secrets(&mut self) {
+        if let Some(left) = self.dom.look_for_secrets(clock::now())
+            && !core::mem::replace(&mut self.looking, true)
+        {
+            wake_secrets(left);
         }
     }
 
@@ -393,7 +404,7 @@ impl Recorder {
     }
 
     fn still(&mut self) {
-        self.dom.look_for_secrets();
+        self.look_for_secrets();
         let layout = self.dom.layout();
         self.link.send(&FromContent::Quiet { layout });
         let appeared = self.seen.appeared(&self.dom);
@@ -422,6 +433,19 @@ fn is_toggle(what: &Observed<Ready>) -> bool {
 
 fn wake_ahead(after: i32) {
     Timeout::new(u32::try_from(after).unwrap_or(0), || tell(Recorder::rested)).forget();
+}
+
+fn wake_secrets(after: i32) {
+    Timeout::new(u32::try_from(after).unwrap_or(0), || {
+        tell(|recorder| {
+            recorder.looking = false;
+            recorder.dom.turn();
+            if recorder.recording {
+                recorder.look_for_secrets();
+            }
+        });
+    })
+    .forget();
 }
 
 fn wake_flush() {

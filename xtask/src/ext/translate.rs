@@ -73,7 +73,13 @@ pub fn build(script: &Script) -> Result<Built> {
         write(&at.join(&glue_name), linked.glue.as_bytes())?;
         let starts = read_text(&folder.join(format!("{name}.js")))?.contains(START);
         write(&at.join("entry.js"), entry(script, "import * as wasm from './module.js';", starts).as_bytes())?;
-        bundle(script, &at.join("entry.js"), &folder.join("script.js"))?;
+        bundle(script, &at.join("entry.js"), &folder.join("bundled.js"))?;
+        // What esbuild leaves: sequences, constants, dead branches that wasm2js wrote.
+        run(npm_tool("terser")?
+            .arg(folder.join("bundled.js"))
+            .args(["--ecma", "2022", "--compress", "passes=3", "--mangle"])
+            .arg("--output")
+            .arg(folder.join("script.js")))?;
         let instance = format!(
             "import * as glue from './{glue_name}';\nimport bytes from './optimised.wasm';\n\
              const wasm = new WebAssembly.Instance(new WebAssembly.Module(bytes), {{ './{glue_name}': glue }}).exports;\n\
