@@ -1,6 +1,9 @@
 //! The page machine against a document of numbers.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+#[path = "page/deeds.rs"]
+mod deeds;
+
 use std::collections::HashMap;
 
 use cairn_messages::{Layout, Observed};
@@ -14,6 +17,8 @@ struct Fake {
     values: HashMap<Node, String>,
     on: HashMap<Node, bool>,
     native: bool,
+    generation: u32,
+    canvas: Option<Node>,
 }
 
 impl Fake {
@@ -27,8 +32,8 @@ impl Document for Fake {
     fn describe(&mut self, node: Node) -> Box<Target> {
         Box::new(Target { name: Redacted::authored(format!("node {node}")), ..Target::default() })
     }
-    fn unseen(&mut self, _: Node) -> Vec<Unseen> {
-        Vec::new()
+    fn unseen(&mut self, node: Node) -> Vec<Unseen> {
+        self.canvas.filter(|canvas| *canvas == node).map(|_| Unseen::Canvas).into_iter().collect()
     }
     fn value(&mut self, node: Node) -> Value {
         let text = self.values.get(&node).cloned().unwrap_or_default();
@@ -43,7 +48,7 @@ impl Document for Fake {
         self.on.get(&node).copied()
     }
     fn layout(&mut self) -> Layout {
-        Layout { placed: true, ..Layout::default() }
+        Layout { placed: true, generation: self.generation, ..Layout::default() }
     }
     fn kind(&mut self, node: Node) -> Kind {
         self.kinds.get(&node).copied().unwrap_or(Kind::Other)
@@ -61,6 +66,7 @@ const LEFT: Pointer = Pointer {
     detail: 1,
     modifiers: Modifiers { alt: false, control: false, meta: false, shift: false },
     offset: None,
+    scrolled: false,
 };
 
 fn press(page: &mut Page, doc: &mut Fake, node: Node, at: i64) {

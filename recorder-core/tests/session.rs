@@ -1,6 +1,9 @@
 //! The session machine against a browser of plain data.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+#[path = "session/deeds.rs"]
+mod deeds;
+
 use cairn_messages::{
     FromContent, FromWorker, Layout, Observation, Observed, PROTOCOL, RecordingState, TabFacts, ToContent,
     UploadState,
@@ -102,6 +105,7 @@ impl Bench {
             target: Box::new(target(node)),
             layout: layout(generation, self.now),
             unseen: vec![],
+            scrolled: false,
         });
         self.see(clicked(press, node, 1, false));
     }
@@ -218,6 +222,7 @@ fn the_click_that_focuses_a_field_becomes_the_typing() {
         target: Box::new(target(5)),
         layout: layout(1, 1_000),
         unseen: vec![],
+        scrolled: false,
     });
     bench.see(clicked(1, 5, 1, true));
     bench.see(typed(5, "an", false, false));
@@ -314,6 +319,7 @@ fn a_popup_joins_and_closing_itself_is_no_step() {
             target: Box::new(target(3)),
             layout: layout(1, bench.now),
             unseen: vec![],
+            scrolled: false,
         },
     );
     bench.see_in("pop", 8, clicked(1, 3, 1, false));
@@ -394,6 +400,7 @@ fn a_press_time_frame_serves_where_nothing_was_at_rest() {
         target: Box::new(target(1)),
         layout: layout(3, bench.now),
         unseen: vec![],
+        scrolled: false,
     });
     let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 };
     let asked = layout(3, frame.asked_at);
@@ -420,6 +427,7 @@ fn a_press_is_not_shown_by_a_frame_that_came_after_the_page_had_answered() {
             target: Box::new(target(1)),
             layout: layout(3, bench.now),
             unseen: vec![],
+            scrolled: false,
         });
         let frame = CapturedFrame { id: 90, asked_at: bench.now + 2, came_at: bench.now + 60 };
         bench.rises = reacted_after.map(|after| bench.now + after).into_iter().collect();
@@ -517,6 +525,7 @@ fn the_last_words_of_a_document_save_the_frame_taken_before_them() {
             target: Box::new(target(1)),
             layout: layout(3, bench.now),
             unseen: vec![],
+            scrolled: false,
         });
         let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 + late };
         bench.see(clicked(1, 1, 1, false));
@@ -551,6 +560,7 @@ fn a_frame_whose_secrets_moved_is_dropped() {
         target: Box::new(target(1)),
         layout: before.clone(),
         unseen: vec![],
+        scrolled: false,
     });
     let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 };
     let asked = before;

@@ -1,6 +1,6 @@
 /**
  * The performance table: `node tests/bench/bench.mjs [PART…] [--rounds N] [--only RECORDER,…]`, with the parts page,
- * questions, inject, pictures, stop, server; all of them when none is named. docs/bench.md says how to read it. Ends
+ * questions, inject, pictures, stop, server, locators; all of them when none is named. docs/bench.md says how to read it. Ends
  * with an error only when something could not be measured: goals are printed, not asserted.
  */
 
@@ -22,7 +22,7 @@ import { parseArgs } from "node:util";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const RESULT = join(HERE, "..", "..", "dist", "bench", "result.json");
-const PARTS = ["page", "questions", "inject", "pictures", "stop", "server"];
+const PARTS = ["page", "questions", "inject", "pictures", "stop", "server", "locators"];
 const ROUNDS = 3;
 
 /** Installs the peers and the pages' libraries on the first use, and whenever their lock file has changed. */

@@ -246,6 +246,13 @@ const CHANGES = [
     for (const row of [...document.querySelectorAll("tbody tr")].slice(1)) row.remove();
     for (const card of [...document.querySelectorAll(".card")].slice(1)) card.remove();
   } },
+  { page: "rows", name: "a wrapper around every other card", right: true, change: () => {
+    for (const card of [...document.querySelectorAll(".card")].filter((_, nth) => nth % 2 === 0)) {
+      const wrapper = document.createElement("div");
+      card.replaceWith(wrapper);
+      wrapper.append(card);
+    }
+  } },
   { page: "hashed", name: "hashes and counters of another build", right: true, change: () => {
     for (const element of document.querySelectorAll("[class]")) element.className = element.className.replace(/css-\w+/g, "css-0p9o8i");
     for (const element of document.querySelectorAll("[id]")) element.id = element.id.replace(/\d+/g, (digits) => `${Number(digits) + 1}`);
@@ -299,12 +306,15 @@ describe("after a change, the same element or none", () => {
           const got = cairnLocate.resolve(target, document);
           const there = element.isConnected;
           const answer = got === element && there ? "right" : typeof got === "string" ? got : "wrong";
-          return { answer, there, html: element.outerHTML.slice(0, 100), got: got.outerHTML?.slice(0, 100) };
+          const strict = cairnLocate.resolve_strictly(target, document);
+          const sure = typeof strict === "string" || (strict === element && there);
+          return { answer, sure, there, html: element.outerHTML.slice(0, 100), got: got.outerHTML?.slice(0, 100) };
         }),
       );
       const counted = (answer) => answers.filter((one) => one.answer === answer).length;
       t.diagnostic(`right ${counted("right")}, ambiguous ${counted("ambiguous")}, gone ${counted("gone")}, of ${answers.length}`);
-      for (const { answer, there, html, got } of answers) {
+      for (const { answer, sure, there, html, got } of answers) {
+        assert.ok(sure, `the strict answer to ${html} is another element`);
         assert.notEqual(answer, "wrong", `${html} became ${got}`);
         if (right && there) assert.equal(answer, "right", html);
       }

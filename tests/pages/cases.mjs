@@ -14,6 +14,7 @@ import {
   type,
 } from "../e2e/lib/input.mjs";
 import { pause } from "../e2e/lib/wait.mjs";
+import { DEEDS } from "./deeds.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Locator} Locator */
@@ -560,4 +561,4 @@ const MOMENTS = [
 ];
 
 /** All cases, page by page. */
-export const CASES = [...CLICKS, ...TEXTS, ...CHOICES, ...KEYS, ...NAVIGATION, ...TABS, ...FRAMES, ...SHADOWS, ...BUSY, ...MOMENTS];
+export const CASES = [...CLICKS, ...TEXTS, ...CHOICES, ...KEYS, ...NAVIGATION, ...TABS, ...FRAMES, ...SHADOWS, ...BUSY, ...MOMENTS, ...DEEDS];

@@ -7,7 +7,7 @@ use web_sys::Element;
 use crate::dom::{self, Child, Word};
 use crate::name;
 use crate::roles;
-use crate::rules::quote::decimal;
+use crate::rules::quote::{css_identifier, decimal};
 use crate::rules::text;
 
 /// Most containers that are told.
@@ -16,6 +16,8 @@ const MOST: usize = 4;
 const MOST_LOOKED_AT: usize = 10;
 /// How far up a row without a row's tag is looked for.
 const REPEATED_LEVELS: usize = 7;
+/// Most elements of a tag in what is taken for a row.
+const MOST_ALIKE: u32 = 12;
 
 /// A container with its name, innermost first.
 pub(crate) struct Container {
@@ -201,6 +203,30 @@ pub(crate) fn repeated(element: &Element) -> Option<Container> {
         at = dom::parent_or_host(&at)?;
     }
     None
+}
+
+/// Whether some words stand with an element: in the nearest ancestor that holds them it has no twin. So a row is known
+/// by its words when its tags, its classes and its siblings are others.
+pub(crate) fn stands_with(element: &Element, words: &str) -> bool {
+    let tag = dom::tag(element);
+    let sign = |one: &Element| (text::folded(&dom::raw_text(one)), dom::attribute(one, Word::AriaLabel));
+    let own = sign(element);
+    let mut at = dom::parent_or_host(element);
+    for _ in 0..REPEATED_LEVELS {
+        let Some(here) = at else { return false };
+        if matches!(dom::tag(&here).as_str(), "body" | "html" | "main" | "form" | "table" | "tbody") {
+            return false;
+        }
+        let (alike, all) = dom::all_within(&here, &css_identifier(&tag), MOST_ALIKE);
+        if all > MOST_ALIKE || alike.iter().any(|other| other != element && sign(other) == own) {
+            return false;
+        }
+        if text::holds_words(&name::visible_text(&here, "td"), words) {
+            return true;
+        }
+        at = dom::parent_or_host(&here);
+    }
+    false
 }
 
 /// The words beside a control that has none of its own: before it, after it, at the head of its column.

@@ -10,6 +10,7 @@ mod count;
 mod describe;
 mod dom;
 mod find;
+mod kept;
 mod locators;
 mod name;
 mod place;
@@ -23,7 +24,7 @@ pub use describe::{describe, describe_with_print};
 pub use name::{accessible_name, label_text};
 pub use place::rect_in_top;
 pub use print::Print;
-pub use resolve::{Resolved, resolve};
+pub use resolve::{Care, Resolved, resolve};
 pub use roles::{is_text_field, role};
 
 /// Longest name, label or text that is kept, in characters.

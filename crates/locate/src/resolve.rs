@@ -9,6 +9,9 @@ use web_sys::{Document, Element};
 use crate::context::Container;
 use crate::describe::Facts;
 use crate::dom::{self, Root};
+use crate::kept::{
+    CssKind, css_kind, is_path, is_told_apart, locators_in, on_path, paths, says_words, was_alone,
+};
 use crate::rules::decide::{self, Agreement, Verdict};
 use crate::rules::quote::css_identifier;
 use crate::rules::text;
@@ -38,13 +41,23 @@ pub enum Resolved {
     Gone,
 }
 
+/// How sure an answer must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Care {
+    /// For a person who looks on: where nothing but the place tells twins apart, the place decides, as long as they
+    /// are as many as they were.
+    Usual,
+    /// For a replay that nobody watches: what only the place tells apart is taken on an unchanged page alone.
+    Strict,
+}
+
 /// Finds a target in a document: the one it stood in, or the top page, whose frames are then followed.
-pub fn resolve(target: &Target, document: &Document) -> Resolved {
+pub fn resolve(target: &Target, document: &Document, care: Care) -> Resolved {
     let mut candidates = Candidates::default();
     for place in places(target, document) {
         candidates.gather(target, &place);
     }
-    candidates.decide(target)
+    candidates.decide(target, care)
 }
 
 /// A root that the target can stand in.
@@ -147,7 +160,7 @@ impl Candidates {
         self.elements.len() - 1
     }
 
-    fn decide(self, target: &Target) -> Resolved {
+    fn decide(self, target: &Target, care: Care) -> Resolved {
         let worth = |index: usize| {
             let hits = self.hits.get(index).copied().unwrap_or_default();
             locators_in(target, hits).map(|locator| u32::from(locator.score)).sum::<u32>()
@@ -163,24 +176,33 @@ impl Candidates {
             .filter_map(|index| Some((self.elements.get(*index)?, *self.hits.get(*index)?)))
             .map(|(element, hits)| compare(target, element, hits, &self.found))
             .collect();
-        let chosen = self.choose(target, &compared);
+        let element = |at: usize| order.get(at).and_then(|index| self.elements.get(*index));
+        let chosen = match self.choose(target, &compared, care) {
+            Verdict::Ambiguous if care == Care::Usual => self.by_place(target, &compared, &element),
+            // Another may have been put into the row.
+            Verdict::One(at)
+                if care == Care::Strict
+                    && compared.get(at).is_some_and(|one| one.by_row)
+                    && element(at).is_some_and(|one| !has_last_step(target, one)) =>
+            {
+                Verdict::Ambiguous
+            }
+            chosen => chosen,
+        };
         match chosen {
-            Verdict::One(at) => order
-                .get(at)
-                .and_then(|index| self.elements.get(*index))
-                .map_or(Resolved::Gone, |element| Resolved::One(element.clone())),
+            Verdict::One(at) => element(at).map_or(Resolved::Gone, |one| Resolved::One(one.clone())),
             Verdict::Ambiguous => Resolved::Ambiguous,
             Verdict::Gone => Resolved::Gone,
         }
     }
 
     /// The verdict by everything; where only the place decides it, the page must be as it was.
-    fn choose(&self, target: &Target, compared: &[Compared]) -> Verdict {
+    fn choose(&self, target: &Target, compared: &[Compared], care: Care) -> Verdict {
         let by_all = decide::decide(&compared.iter().map(|one| one.all.share()).collect::<Vec<_>>());
         let by_facts = decide::decide(&compared.iter().map(|one| one.facts.share()).collect::<Vec<_>>());
         match (by_all, by_facts) {
             (Verdict::One(all), Verdict::One(facts))
-                if all == facts && compared.get(all).is_some_and(|one| one.told_apart) =>
+                if all == facts && compared.get(all).is_some_and(|one| one.is_sure(care)) =>
             {
                 Verdict::One(all)
             }
@@ -196,6 +218,44 @@ impl Candidates {
                 }
             }
         }
+    }
+
+    /// Of twins that are as many as they were, the one that stands where it stood: its way from the top of the tree
+    /// holds every step of the kept one, or it is near the kept place, and no twin comes close in that.
+    fn by_place<'a>(
+        &self,
+        target: &Target,
+        compared: &[Compared],
+        element: &dyn Fn(usize) -> Option<&'a Element>,
+    ) -> Verdict {
+        let Some(kept) = paths(target).next().filter(|_| self.are_as_many(target)) else {
+            return Verdict::Ambiguous;
+        };
+        let shares: Vec<u32> = compared.iter().map(|one| one.facts.share()).collect();
+        let places: Vec<decide::Standing> = decide::leaders(&shares)
+            .into_iter()
+            .filter_map(|index| Some((index, element(index)?)))
+            .map(|(index, one)| decide::Standing {
+                index,
+                steps: text::steps_in_order(kept, &place::path(one, &Root::of(one)).css),
+                away: distance(target, one),
+            })
+            .collect();
+        decide::by_place(&places, kept.split(" > ").count() as u32)
+    }
+
+    /// Whether the words of the target are found as often as they were; where it has none, its classes.
+    fn are_as_many(&self, target: &Target) -> bool {
+        let same = |(locator, found): (&Locator, &u32)| {
+            let counted = |count: u32| count.clamp(1, find::MOST);
+            counted(locator.matches) == counted(*found)
+        };
+        let pairs = || target.locators.iter().zip(&self.found_in_place);
+        let words = pairs().find(|(locator, _)| says_words(&locator.selector));
+        let other = pairs().find(|(locator, _)| {
+            matches!(locator.selector, Selector::Css { .. }) && !is_path(&locator.selector)
+        });
+        words.or(other).is_some_and(same)
     }
 
     /// Whether each locator finds as many elements as it did, as far as is counted.
@@ -214,16 +274,6 @@ fn is_top(one: &Compared, compared: &[Compared]) -> bool {
     compared.iter().all(|other| other.facts.share() <= one.facts.share())
 }
 
-fn locators_in(target: &Target, hits: u32) -> impl Iterator<Item = &Locator> {
-    target
-        .locators
-        .iter()
-        .take(32)
-        .enumerate()
-        .filter(move |(bit, _)| hits & (1 << bit) != 0)
-        .map(|(_, it)| it)
-}
-
 /// One candidate's agreement: in facts alone, and with its place.
 struct Compared {
     facts: Agreement,
@@ -232,6 +282,19 @@ struct Compared {
     in_place: bool,
     /// See [`is_told_apart`].
     told_apart: bool,
+    /// Says the words that the target alone said.
+    worded: bool,
+    /// Told from its twins by nothing of its own, and not on the path of the capture.
+    by_row: bool,
+}
+
+impl Compared {
+    fn is_sure(&self, care: Care) -> bool {
+        match care {
+            Care::Usual => self.told_apart || self.worded,
+            Care::Strict => self.told_apart,
+        }
+    }
 }
 
 fn compare(target: &Target, element: &Element, hits: u32, found: &[u32]) -> Compared {
@@ -247,7 +310,7 @@ fn compare(target: &Target, element: &Element, hits: u32, found: &[u32]) -> Comp
     }
     let identity = words(target, &own, &mut facts);
     let strong = attributes(target, hits, found, &mut facts);
-    let entry = surroundings(target, &own, &mut facts);
+    let entry = surroundings(target, element, &own, &mut facts);
     let by_row = |locator: &Locator| locator.matches == 1 && matches!(locator.selector, Selector::Row { .. });
     let mut told_apart = is_told_apart(target, hits, found)
         || (entry.is_some_and(|likeness| likeness >= SAME_ENTRY) && target.locators.iter().any(by_row));
@@ -271,7 +334,9 @@ fn compare(target: &Target, element: &Element, hits: u32, found: &[u32]) -> Comp
     let in_place = on_path(target, hits);
     all.fact(5, percent(in_place));
     all.fact(3, nearness(target, element));
-    Compared { facts, all, in_place, told_apart }
+    let worded = was_alone(target) && identity.is_some_and(|likeness| likeness >= SAME_WORDS);
+    let by_row = !strong && !worded && !in_place;
+    Compared { facts, all, in_place, told_apart, worded, by_row }
 }
 
 fn percent(agrees: bool) -> u32 {
@@ -328,29 +393,8 @@ fn attributes(target: &Target, hits: u32, found: &[u32], facts: &mut Agreement) 
     strong
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum CssKind {
-    Id,
-    Attribute,
-    Classes,
-    Path,
-}
-
-/// The kinds of CSS selectors that `locators` makes.
-fn css_kind(css: &str) -> CssKind {
-    if css.contains(":nth-of-type(") || css.contains(" > ") {
-        CssKind::Path
-    } else if css.starts_with('#') {
-        CssKind::Id
-    } else if css.ends_with(']') {
-        CssKind::Attribute
-    } else {
-        CssKind::Classes
-    }
-}
-
 /// The containers; gives the likeness of the one that tells the target from its twins, where one was kept.
-fn surroundings(target: &Target, own: &Facts, facts: &mut Agreement) -> Option<u32> {
+fn surroundings(target: &Target, element: &Element, own: &Facts, facts: &mut Agreement) -> Option<u32> {
     let telling = context::telling(target.context.iter().map(|kept| kept.kind));
     let mut entry = None;
     for (index, kept) in target.context.iter().enumerate() {
@@ -363,6 +407,8 @@ fn surroundings(target: &Target, own: &Facts, facts: &mut Agreement) -> Option<u
             .max()
             .unwrap_or(0);
         if telling == Some(index) {
+            let beside = || context::is_entry(kept.kind) && context::stands_with(element, kept.name.as_str());
+            let likeness = if likeness < SAME_ENTRY && beside() { SAME_WORDS } else { likeness };
             facts.fact(20, likeness);
             entry = Some(likeness);
         } else {
@@ -379,40 +425,18 @@ fn likeness_of(container: &Container, kept: &Context) -> u32 {
     if by_name < SAME_WORDS && context::is_entry(kept.kind) && holds() { SAME_WORDS } else { by_name }
 }
 
-/// Whether something told the target from all others at capture, and tells the candidate so now. Where nothing
-/// did, the only candidate left may be a twin of the one that was meant.
-fn is_told_apart(target: &Target, hits: u32, found: &[u32]) -> bool {
-    target.locators.iter().take(32).enumerate().any(|(bit, locator)| {
-        let still_alone = found.get(bit) == Some(&1);
-        let sure = match &locator.selector {
-            Selector::Css { .. } => !is_path(&locator.selector) && still_alone,
-            Selector::Xpath { .. } => false,
-            Selector::TestId { .. } | Selector::Placeholder { .. } => still_alone,
-            Selector::Role { .. } | Selector::Label { .. } | Selector::Text { .. } | Selector::Row { .. } => {
-                true
-            }
-        };
-        sure && locator.matches == 1 && hits & (1 << bit) != 0
-    })
+/// Whether the last step of the kept path is the element's own.
+fn has_last_step(target: &Target, element: &Element) -> bool {
+    let own = place::path(element, &Root::of(element)).css;
+    let last = |path: &str| path.rsplit(" > ").next().unwrap_or_default().to_owned();
+    paths(target).any(|kept| last(kept) == last(&own))
 }
 
-/// Whether the words of the target were its alone at capture.
-fn was_alone(target: &Target) -> bool {
-    target.locators.iter().any(|locator| {
-        locator.matches == 1
-            && matches!(
-                locator.selector,
-                Selector::Role { .. } | Selector::Label { .. } | Selector::Text { .. }
-            )
-    })
-}
-
-fn on_path(target: &Target, hits: u32) -> bool {
-    locators_in(target, hits).any(|locator| is_path(&locator.selector))
-}
-
-fn is_path(selector: &Selector) -> bool {
-    matches!(selector, Selector::Css { css } if css_kind(css.as_str()) == CssKind::Path)
+/// How far an element stands from the kept place, in CSS pixels.
+fn distance(target: &Target, element: &Element) -> u32 {
+    let (rect, _) = place::rect_in_top(element);
+    let far = (rect.x - target.rect.x).abs() + (rect.y - target.rect.y).abs();
+    if far < 100_000.0 { far as u32 } else { 100_000 }
 }
 
 /// How near the place and how like the size is, in per cent. The page may be scrolled otherwise: the column and

@@ -1,5 +1,7 @@
 use cairn_redact::{Redacted, Value};
-use cairn_workflow::{Button, Control, Means, Modifiers, Point, Rect, Target, Unseen, Viewport};
+use cairn_workflow::{
+    Button, ClipboardUse, Control, Means, Modifiers, Point, Rect, Target, Unseen, Viewport,
+};
 use serde::{Deserialize, Serialize};
 
 /// Content script to offscreen document, on the port [`crate::CONTENT_PORT`].
@@ -69,6 +71,9 @@ pub enum Observed<T = Box<Target>> {
         /// What could not be read.
         #[serde(default)]
         unseen: Vec<Unseen>,
+        /// Whether the person scrolled since the press before, and the target moved with it.
+        #[serde(default)]
+        scrolled: bool,
     },
     /// A click was completed.
     Click {
@@ -127,6 +132,19 @@ pub enum Observed<T = Box<Target>> {
         /// The layout at that moment.
         layout: Layout,
     },
+    /// Something else was done with an element.
+    Did {
+        /// The element's number within the document.
+        node: u32,
+        /// The press that began it.
+        press: Option<u32>,
+        /// With what, where the press does not describe it and there is anything to describe.
+        target: Option<T>,
+        /// What.
+        deed: Deed<T>,
+        /// The layout when it began.
+        layout: Layout,
+    },
     /// A key that works the browser, not the page (reload, back): it explains the navigation that follows.
     BrowserKey {},
     /// The document's title or address is now this one (seen when it settled after a step).
@@ -134,6 +152,31 @@ pub enum Observed<T = Box<Target>> {
         /// Headings and alerts that were not there before.
         #[serde(default)]
         appeared: Vec<Redacted<String>>,
+    },
+}
+
+/// What was done with an element, other than clicks, keys and changes of its value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Deed<T = Box<Target>> {
+    /// Files were chosen or dropped.
+    Upload {
+        /// Names without folders.
+        files: Vec<Redacted<String>>,
+        /// Whether they were dropped.
+        dropped: bool,
+    },
+    /// It was dragged.
+    Drag {
+        /// Where it was dropped, where that is an element.
+        drop: Option<T>,
+        /// Start, turns, end, in CSS pixels from the target's top left corner.
+        path: Vec<Point>,
+    },
+    /// Something was copied, cut or pasted.
+    Clipboard {
+        /// Which of them.
+        how: ClipboardUse,
     },
 }
 
@@ -173,6 +216,13 @@ pub enum ToContent {
     Measure {
         /// Number of the request.
         request: u32,
+    },
+    /// Fields that the person marks as secret.
+    Secret {
+        /// The next field that is typed in is one.
+        next: bool,
+        /// CSS selectors of those that were marked on this page, joined by commas.
+        fields: String,
     },
     /// Send what is pending, then remove every listener.
     Stop {},

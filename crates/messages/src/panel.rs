@@ -1,5 +1,5 @@
 use cairn_redact::Redacted;
-use cairn_workflow::{SessionId, Step, Workflow};
+use cairn_workflow::{SessionId, Step, StepId, Workflow};
 use serde::{Deserialize, Serialize};
 
 /// Side panel, popup or options page to offscreen document, on the port [`crate::PANEL_PORT`].
@@ -28,6 +28,30 @@ pub enum FromPanel {
     Rename {
         /// The title.
         title: Redacted<String>,
+    },
+    /// Add a note after the last step, or give a note other words.
+    Note {
+        /// The note that is changed; none for a new one.
+        #[serde(default)]
+        id: Option<StepId>,
+        /// The words.
+        text: Redacted<String>,
+    },
+    /// Take a picture of the recorded tab as it is now.
+    TakePicture {},
+    /// Take the last step back.
+    Undo {},
+    /// Put the step in again that was taken back last.
+    Redo {},
+    /// The next field that is typed in is secret, or is not after all.
+    SecretNext {
+        /// Which of them.
+        on: bool,
+    },
+    /// Go on with the stopped recording in this tab, as long as nothing of it is on a server.
+    Continue {
+        /// Chrome's tab id.
+        tab: i32,
     },
     /// Send the stopped recording again after a problem.
     Retry {},
@@ -111,6 +135,15 @@ pub struct Snapshot {
     pub started_at: i64,
     /// The steps so far.
     pub steps: Vec<Step>,
+    /// Whether a step that was taken back can be put in again.
+    #[serde(default)]
+    pub can_redo: bool,
+    /// Whether the next field that is typed in is kept secret.
+    #[serde(default)]
+    pub secret_next: bool,
+    /// Whether it is stopped and nothing of it can be on a server: it can still be changed and gone on with.
+    #[serde(default)]
+    pub is_local: bool,
     /// How the upload goes.
     pub upload: UploadState,
     /// Whether a server is configured.

@@ -1,7 +1,7 @@
 //! A picture with its target highlighted. The highlight and the zoom are data: an SVG in CSS pixels of the
 //! recorded viewport, so that they need neither script nor inline style.
 
-use cairn_workflow::{Picture, Rect, Step};
+use cairn_workflow::{Action, Picture, Rect, Step};
 use maud::{Markup, html};
 
 use crate::picture_words;
@@ -37,7 +37,8 @@ const LEAST_ZOOM: f64 = 1.2;
 /// The picture of a step. `url` is where its bytes are.
 pub fn figure(step: &Step, picture: &Picture, url: &str, scale: Scale) -> Markup {
     let words = picture_words(step, picture);
-    let Some(scene) = Scene::of(picture, step.target.as_ref().map(|target| target.rect), scale) else {
+    let target = step.target.as_ref().map(|target| target.rect);
+    let Some(scene) = Scene::of(picture, target, drop_place(step), scale) else {
         return html! { figure.picture { img.bare src=(url) alt=(words); } };
     };
     let id = format!("whole-{}", step.seq);
@@ -56,6 +57,14 @@ pub fn figure(step: &Step, picture: &Picture, url: &str, scale: Scale) -> Markup
     }
 }
 
+/// Where a drag ended, if that was an element.
+fn drop_place(step: &Step) -> Option<Rect> {
+    match &step.action {
+        Action::Drag { drop, .. } => drop.as_ref().map(|target| target.rect),
+        _ => None,
+    }
+}
+
 /// The place of a picture whose bytes are on their way: of the same size, so that nothing moves when they come.
 pub fn empty_figure(picture: &Picture) -> Markup {
     let (width, height) = (picture.width.max(1), picture.height.max(1));
@@ -71,7 +80,8 @@ pub fn empty_figure(picture: &Picture) -> Markup {
 struct Scene {
     width: f64,
     height: f64,
-    ring: Option<Rect>,
+    /// The target, and where it was dropped.
+    rings: [Option<Rect>; 2],
     zoom: Option<Zoom>,
     /// What a guide on a narrow screen shows first.
     closer: Option<Zoom>,
@@ -87,18 +97,19 @@ struct Zoom {
 
 impl Scene {
     /// None where the picture's own figures make no sense.
-    fn of(picture: &Picture, target: Option<Rect>, scale: Scale) -> Option<Self> {
+    fn of(picture: &Picture, target: Option<Rect>, drop: Option<Rect>, scale: Scale) -> Option<Self> {
         let (width, height) =
             (f64::from(picture.width) / picture.scale, f64::from(picture.height) / picture.scale);
         let sound = |length: f64| length.is_finite() && (1.0..100_000.0).contains(&length);
         if !sound(width) || !sound(height) {
             return None;
         }
-        let ring = target.and_then(|rect| ring(rect, width, height));
-        let zoomed = ring.and_then(|ring| zoom(ring, width, height, scale.across()));
-        let near = |_: &Zoom| ring.and_then(|ring| zoom(ring, width, height, Scale::Card.across()));
+        let rings = [target, drop].map(|rect| rect.and_then(|rect| ring(rect, width, height)));
+        let all = rings.into_iter().flatten().reduce(both);
+        let zoomed = all.and_then(|all| zoom(all, width, height, scale.across()));
+        let near = |_: &Zoom| all.and_then(|all| zoom(all, width, height, Scale::Card.across()));
         let closer = zoomed.as_ref().filter(|_| scale == Scale::Guide).and_then(near);
-        Some(Self { width, height, ring, zoom: zoomed, closer })
+        Some(Self { width, height, rings, zoom: zoomed, closer })
     }
 
     fn svg(&self, url: &str, words: &str) -> Markup {
@@ -112,7 +123,7 @@ impl Scene {
                         foreignObject x="0" y="0" width=(width) height=(height) {
                             img src=(url) alt=(words) width=(width) height=(height) loading="lazy" decoding="async";
                         }
-                        @if let Some(ring) = &self.ring {
+                        @for ring in self.rings.iter().flatten() {
                             (rectangle("halo", ring))
                             (rectangle("ring", ring))
                         }
@@ -155,6 +166,14 @@ fn ring(target: Rect, width: f64, height: f64) -> Option<Rect> {
     let bottom = (target.y + target.height + MARGIN).min(height - 2.0);
     let rect = Rect { x: left, y: top, width: right - left, height: bottom - top };
     (!rect.is_empty()).then_some(rect)
+}
+
+/// The rectangle around two.
+fn both(one: Rect, other: Rect) -> Rect {
+    let (x, y) = (one.x.min(other.x), one.y.min(other.y));
+    let right = (one.x + one.width).max(other.x + other.width);
+    let bottom = (one.y + one.height).max(other.y + other.height);
+    Rect { x, y, width: right - x, height: bottom - y }
 }
 
 /// The view around the ring: `across` pixels wide, or more for a large target, kept inside the picture.
@@ -205,25 +224,39 @@ mod tests {
     #[test]
     fn pictures_of_dense_screens_are_measured_in_css_pixels() {
         let rect = Rect { x: 100.0, y: 50.0, width: 80.0, height: 20.0 };
-        let scene = Scene::of(&picture(2560, 1600, 2.0), Some(rect), Scale::Guide).unwrap();
+        let scene = Scene::of(&picture(2560, 1600, 2.0), Some(rect), None, Scale::Guide).unwrap();
         assert_eq!((scene.width, scene.height), (1280.0, 800.0));
-        assert_eq!(scene.ring, Some(Rect { x: 95.0, y: 45.0, width: 90.0, height: 30.0 }));
+        assert_eq!(scene.rings, [Some(Rect { x: 95.0, y: 45.0, width: 90.0, height: 30.0 }), None]);
         assert_eq!(scene.zoom, Some(Zoom { scale: 1.6, x: 0.0, y: 0.0 }));
     }
 
     #[test]
     fn large_targets_and_targets_elsewhere_are_not_zoomed() {
         let large = Rect { x: 0.0, y: 0.0, width: 1200.0, height: 300.0 };
-        assert_eq!(Scene::of(&picture(1280, 800, 1.0), Some(large), Scale::Guide).unwrap().zoom, None);
+        assert_eq!(Scene::of(&picture(1280, 800, 1.0), Some(large), None, Scale::Guide).unwrap().zoom, None);
         let below = Rect { x: 10.0, y: 900.0, width: 30.0, height: 30.0 };
-        assert_eq!(Scene::of(&picture(1280, 800, 1.0), Some(below), Scale::Guide).unwrap().ring, None);
+        assert_eq!(
+            Scene::of(&picture(1280, 800, 1.0), Some(below), None, Scale::Guide).unwrap().rings,
+            [None, None]
+        );
     }
 
     #[test]
     fn figures_without_sense_give_no_scene() {
         for (width, scale) in [(0, 1.0), (100, 0.0), (100, f64::NAN), (100, -1.0)] {
-            assert_eq!(Scene::of(&picture(width, 100, scale), None, Scale::Guide), None);
+            assert_eq!(Scene::of(&picture(width, 100, scale), None, None, Scale::Guide), None);
         }
+    }
+
+    #[test]
+    fn a_drag_shows_where_it_began_and_where_it_ended() {
+        let at = |x| Rect { x, y: 300.0, width: 50.0, height: 20.0 };
+        let scene =
+            Scene::of(&picture(1280, 800, 1.0), Some(at(200.0)), Some(at(600.0)), Scale::Card).unwrap();
+        let [Some(from), Some(to)] = scene.rings else { panic!("two rings: {scene:?}") };
+        let zoom = scene.zoom.unwrap();
+        let right = zoom.x + scene.width / zoom.scale;
+        assert!(zoom.x <= from.x && to.x + to.width <= right);
     }
 
     #[test]
@@ -242,8 +275,8 @@ mod tests {
             width in 320u32..4000, height in 200u32..3000,
         ) {
             let target = Rect { x, y, width: w, height: h };
-            let scene = Scene::of(&picture(width, height, 1.0), Some(target), Scale::Card).unwrap();
-            if let (Some(ring), Some(zoom)) = (&scene.ring, &scene.zoom) {
+            let scene = Scene::of(&picture(width, height, 1.0), Some(target), None, Scale::Card).unwrap();
+            if let (Some(ring), Some(zoom)) = (&scene.rings[0], &scene.zoom) {
                 let (right, bottom) = (zoom.x + scene.width / zoom.scale, zoom.y + scene.height / zoom.scale);
                 prop_assert!(zoom.x >= 0.0 && zoom.y >= 0.0);
                 prop_assert!(right <= scene.width + 1e-6 && bottom <= scene.height + 1e-6);

@@ -1,4 +1,4 @@
-use cairn_workflow::{NoPicture, Page, Step, StepId, StepPicture};
+use cairn_workflow::{Action, NoPicture, Page, Step, StepId, StepPicture};
 use maud::{Markup, html};
 
 use crate::figure::{Scale, empty_figure, figure};
@@ -16,7 +16,7 @@ pub struct StepCard<'a> {
 
 /// The card: an `li` with the step's number, words and picture. Its id is [`card_id`]'s.
 pub fn step_card(card: &StepCard<'_>) -> Markup {
-    html! { li.card id=(card_id(card.step.id)) { (step_card_content(card)) } }
+    html! { li.card.by-hand[is_note(card.step)] id=(card_id(card.step.id)) { (step_card_content(card)) } }
 }
 
 /// What is in the card: to renew it in place.
@@ -26,6 +26,10 @@ pub fn step_card_content(card: &StepCard<'_>) -> Markup {
         p.words {
             span.number { span.unseen-words { "Step " } (step.seq) }
             span.title { (title_markup(step)) }
+        }
+        @if is_note(step) {
+            button.link.edit id=(format!("edit-{}", step.id)) type="button" data-do=(edit_action(step.id))
+                aria-label=(format!("Edit note {}", step.seq)) { "Edit" }
         }
         (picture(step, card.picture, Scale::Card))
         (notes(step))
@@ -37,10 +41,20 @@ pub fn card_id(step: StepId) -> String {
     format!("card-{step}")
 }
 
+/// What the edit button of a note's card asks for.
+pub fn edit_action(step: StepId) -> String {
+    format!("edit-note {step}")
+}
+
+/// Whether a person wrote or took it by hand.
+fn is_note(step: &Step) -> bool {
+    matches!(step.action, Action::Note { .. })
+}
+
 /// A step of a guide. `before` is the page of the step before it, or the start: it need not be named again.
 pub(crate) fn step_section(step: &Step, before: &Page, last: bool, url: Option<&str>) -> Markup {
     html! {
-        li.step id=(format!("step-{}", step.seq)) {
+        li.step.by-hand[is_note(step)] id=(format!("step-{}", step.seq)) {
             div.top {
                 h2 {
                     a.number href=(format!("#step-{}", step.seq)) {

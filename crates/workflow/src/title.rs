@@ -53,6 +53,9 @@ pub fn spans(step: &Step) -> Vec<Span> {
         Action::Click { button, count, modifiers, .. } => {
             out.plain(click_verb(*button, *count));
             out.space_target(target, "here");
+            if *count > 2 {
+                out.plain(&format!(" {count} times"));
+            }
             out.held(modifiers);
             out.surroundings(target);
         }
@@ -81,9 +84,14 @@ pub fn spans(step: &Step) -> Vec<Span> {
                 out.strong(&name);
             }
         }
-        Action::Upload { files } => {
-            out.plain("Choose the file ");
+        Action::Upload { files, dropped } => {
+            let (verb, place) = if *dropped { ("Drop", " on ") } else { ("Choose", " in ") };
+            out.plain(&format!("{verb} the {} ", if files.len() == 1 { "file" } else { "files" }));
             out.strong(&join(files));
+            if let Some(name) = target.and_then(target_words) {
+                out.plain(place);
+                out.strong(&name);
+            }
         }
         Action::Navigate { how, url } => navigate(&mut out, *how, url),
         Action::Tab { how, title, .. } => {
@@ -103,6 +111,14 @@ pub fn spans(step: &Step) -> Vec<Span> {
         Action::Download { file } => {
             out.plain("Download ");
             out.strong(file.as_str());
+        }
+        // A picture by hand, without words.
+        Action::Note { text } if text.is_empty() => {
+            out.plain("Look at ");
+            match clean(step.page.title.as_str(), NAME_LIMIT) {
+                page if page.is_empty() => out.plain("the page"),
+                page => out.0.push(Span::Soft(page)),
+            }
         }
         Action::Note { text } => out.plain(text.as_str()),
     }
@@ -210,9 +226,8 @@ fn kind_words(target: &Target) -> Option<&'static str> {
 
 fn click_verb(button: Button, count: u32) -> &'static str {
     match (button, count) {
-        (Button::Left, 0 | 1) => "Click",
         (Button::Left, 2) => "Double-click",
-        (Button::Left, _) => "Click repeatedly",
+        (Button::Left, _) => "Click",
         (Button::Middle, _) => "Middle-click",
         (Button::Right, _) => "Right-click",
     }

@@ -3,9 +3,9 @@
 
 use cairn_redact::Secret;
 use cairn_workflow::{
-    Action, Button, Context, ContextKind, Control, Locator, Means, Modifiers, Navigation, Page, ReadError,
-    Redacted, ScanMark, SecretValue, Selector, Step, StepId, StepPicture, TabChange, Target, Value,
-    read_workflow, title,
+    Action, Button, ClipboardUse, Context, ContextKind, Control, Locator, Means, Modifiers, Navigation, Page,
+    Point, ReadError, Redacted, ScanMark, SecretValue, Selector, Step, StepId, StepPicture, TabChange,
+    Target, Value, read_workflow, title,
 };
 
 fn step(action: Action, target: Option<Target>) -> Step {
@@ -99,6 +99,38 @@ fn values_and_secrets() {
     assert_eq!(title(&step(change(Control::Check, on()), field())), "Check **Region**");
     assert_eq!(title(&step(change(Control::Radio, on()), field())), "Choose **Region**");
     assert_eq!(title(&step(change(Control::Switch, on()), field())), "Switch on **Region**");
+}
+
+#[test]
+fn files_drags_and_scrolling() {
+    let upload = |names: &[&str], dropped| Action::Upload {
+        files: names.iter().map(|name| Redacted::authored(*name)).collect(),
+        dropped,
+    };
+    let title = |action, target| title(&step(action, target));
+    assert_eq!(title(upload(&["a.pdf"], false), None), "Choose the file **a.pdf**");
+    assert_eq!(
+        title(upload(&["a.pdf", "b.pdf"], true), Some(named("Inbox"))),
+        "Drop the files **a.pdf, b.pdf** on **Inbox**"
+    );
+    let drag = Action::Drag { drop: Some(Box::new(named("Done"))), path: vec![Point::default()] };
+    assert_eq!(title(drag, Some(named("Buy milk"))), "Drag **Buy milk** to **Done**");
+    assert_eq!(title(Action::Scroll { to: Point::default() }, None), "Scroll the page");
+    assert_eq!(title(Action::Clipboard { how: ClipboardUse::Copy }, None), "Copy the selection");
+    assert_eq!(
+        title(click(5, Button::Left, Modifiers::default()), Some(named("More"))),
+        "Click **More** 5 times"
+    );
+}
+
+#[test]
+fn files_chosen_and_files_dropped_survive_the_stored_form() {
+    // As written before there was a difference.
+    let old: Action = serde_json::from_str(r#"{"type":"upload","files":["a.pdf"]}"#).unwrap();
+    assert!(matches!(&old, Action::Upload { files, dropped: false } if files[0].as_str() == "a.pdf"));
+    let dropped = Action::Upload { files: vec![], dropped: true };
+    let stored = serde_json::to_string(&dropped).unwrap();
+    assert_eq!(serde_json::from_str::<Action>(&stored).unwrap(), dropped);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `cairnLocate`: the locators as a plain script, so that other tools can measure them beside other
 //! generators. The same code runs in the content script.
 
-use cairn_locate::Resolved;
+use cairn_locate::{Care, Resolved};
 use cairn_redact::Gate;
 use cairn_workflow::Target;
 use wasm_bindgen::prelude::*;
@@ -24,10 +24,23 @@ pub fn describe(element: &Element) -> Result<JsValue, JsValue> {
 /// A sentence when `locator` is none that `describe` gave.
 #[wasm_bindgen]
 pub fn resolve(locator: &JsValue, document: &Document) -> Result<JsValue, JsValue> {
+    resolved(locator, document, Care::Usual)
+}
+
+/// The same with the care of a replay that nobody watches.
+///
+/// # Errors
+/// A sentence when `locator` is none that `describe` gave.
+#[wasm_bindgen]
+pub fn resolve_strictly(locator: &JsValue, document: &Document) -> Result<JsValue, JsValue> {
+    resolved(locator, document, Care::Strict)
+}
+
+fn resolved(locator: &JsValue, document: &Document, care: Care) -> Result<JsValue, JsValue> {
     let json = js_sys::JSON::stringify(locator)?.as_string().unwrap_or_default();
     let target: Target = serde_json::from_str(&json)
         .map_err(|error| JsValue::from_str(&format!("This is no description of an element: {error}")))?;
-    Ok(match cairn_locate::resolve(&target, document) {
+    Ok(match cairn_locate::resolve(&target, document, care) {
         Resolved::One(element) => element.into(),
         Resolved::Ambiguous => "ambiguous".into(),
         Resolved::Gone => "gone".into(),

@@ -21,6 +21,8 @@ pub struct Ahead {
     known: Vec<Known>,
     /// The path of the event by which the mouse came to where it is, and when.
     over: Option<(Array, i64)>,
+    /// Where the mouse was then, in the viewport.
+    place: Option<(i32, i32)>,
     /// A timer is under way.
     pub waking: bool,
 }
@@ -47,10 +49,12 @@ impl Known {
 }
 
 impl Ahead {
-    /// The mouse came to something else. Says whether a timer of [`REST`] must be started.
-    pub fn over(&mut self, path: Array, at: i64) -> bool {
+    /// Something else is under the mouse. Says whether a timer of [`REST`] must be started: not where the page moved
+    /// and the mouse did not, for then nobody aims at it yet.
+    pub fn over(&mut self, path: Array, place: (i32, i32), at: i64) -> bool {
         self.over = Some((path, at));
-        !core::mem::replace(&mut self.waking, true)
+        let moved = self.place.replace(place) != Some(place);
+        moved && !core::mem::replace(&mut self.waking, true)
     }
 
     /// The timer is over: what the mouse rests on, or how long to wait for it to rest.

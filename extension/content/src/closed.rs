@@ -5,6 +5,8 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ShadowRoot};
 
+use crate::listen;
+
 /// Roots within roots are followed this deep.
 const DEPTH: usize = 8;
 /// Most controls of a root that are looked at.
@@ -14,6 +16,25 @@ const MOST_CONTROLS: u32 = 50;
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "dom"], js_name = openOrClosedShadowRoot)]
     fn shadow_root(host: &JsValue) -> Result<Option<ShadowRoot>, JsValue>;
+}
+
+/// The root of an element, closed or not.
+pub fn root_of(host: &Element) -> Option<ShadowRoot> {
+    // Fails for what is no HTML element.
+    shadow_root(host).ok().flatten()
+}
+
+/// What has the focus within a host, through closed roots: the host is all that an event shows of them. What is
+/// typed there must be known for what it is: a password's letters are no shortcuts.
+pub fn focused(mut element: Element) -> Element {
+    for _ in 0..DEPTH {
+        if !listen::can_host(&element) {
+            break;
+        }
+        let Some(inner) = root_of(&element).and_then(|root| root.active_element()) else { break };
+        element = inner;
+    }
+    element
 }
 
 /// The innermost element at a point, where the event's own target hides a closed root.

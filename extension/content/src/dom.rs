@@ -154,6 +154,11 @@ impl Dom {
         None
     }
 
+    /// The name of a file, through the gate.
+    pub fn file_name(&self, name: String) -> Redacted<String> {
+        self.gate.text(&PageText::from_page(name), TITLE_LIMIT)
+    }
+
     /// A piece of the page's text, through the gate.
     pub fn words(&self, element: &Element, limit: usize) -> Redacted<String> {
         self.gate.text(&PageText::from_page(element.text_content().unwrap_or_default()), limit)
@@ -230,6 +235,15 @@ impl Last {
             self.raw = raw;
         }
         self.passed.clone()
+    }
+}
+
+impl Dom {
+    /// The field that was to be marked as secret is this one.
+    pub fn typed_in(&mut self, node: Node) {
+        if self.fields.next && self.kind(node).takes_typing() {
+            self.fields.mark_this(node);
+        }
     }
 }
 

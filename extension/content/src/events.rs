@@ -1,13 +1,14 @@
 //! Raw events, translated for the page machine.
 
-use cairn_workflow::{Button, Modifiers};
-use recorder_core::page::{Clicked, KeyPress, Pointer};
+use cairn_workflow::{Button, ClipboardUse, Modifiers};
+use recorder_core::page::{Clicked, Document as _, KeyPress, Kind, Pointer};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent};
 
+use crate::deeds::Grip;
 use crate::listen::Heard;
 use crate::recorder::Recorder;
-use crate::{clock, facts, listen};
+use crate::{clock, deeds, facts, listen};
 
 /// Handles one trusted event.
 pub fn handle(recorder: &mut Recorder, heard: Heard, event: &Event) {
@@ -15,28 +16,27 @@ pub fn handle(recorder: &mut Recorder, heard: Heard, event: &Event) {
         Heard::Press => pointer_down(recorder, event),
         Heard::Click | Heard::AuxClick | Heard::ContextMenu => click(recorder, heard, event),
         Heard::Key => key_down(recorder, event),
-        Heard::Focus => {
-            recorder.dom.trust_recent_layout();
-            on_subject(recorder, event, |recorder, node, _| recorder.page.focus(&mut recorder.dom, node))
+        Heard::BeforeInput if !is_correction(event) => {}
+        Heard::Focus
+        | Heard::Blur
+        | Heard::BeforeInput
+        | Heard::Input
+        | Heard::Change
+        | Heard::Touch
+        | Heard::Copy
+        | Heard::Cut
+        | Heard::Paste => in_field(recorder, heard, event),
+        Heard::Select => recorder.grip.selecting = true,
+        Heard::Release => deeds::release(recorder, event),
+        Heard::DragStart => deeds::drag_start(recorder, event),
+        Heard::DragEnd => recorder.page.drag_end(),
+        Heard::Drop => deeds::dropped(recorder, event),
+        Heard::Moved => {
+            recorder.scrolled |= recorder.grip.is_scroll_bar(event);
+            recorder.changed();
         }
-        Heard::Blur => {
-            on_subject(recorder, event, |recorder, node, at| recorder.page.blur(&mut recorder.dom, node, at))
-        }
-        Heard::Input => {
-            on_subject(recorder, event, |recorder, node, at| recorder.page.input(&mut recorder.dom, node, at))
-        }
-        Heard::Change => on_subject(recorder, event, |recorder, node, at| {
-            recorder.page.change(&mut recorder.dom, node, at)
-        }),
-        Heard::Touch => {
-            on_subject(recorder, event, |recorder, node, at| {
-                recorder.page.touch(&mut recorder.dom, node, at)
-            });
-        }
-        Heard::BeforeInput => before_input(recorder, event),
-        Heard::Moved => recorder.changed(),
         Heard::Hide => recorder.last_words(),
-        Heard::Over | Heard::Navigate | Heard::Show => {}
+        Heard::Over | Heard::Wheel | Heard::Navigate | Heard::Show => {}
     }
 }
 
@@ -50,7 +50,10 @@ fn pointer_down(recorder: &mut Recorder, event: &Event) {
     // First of all, so that the frame shows the page before it reacts.
     recorder.ask_for_frame(press);
     let node = recorder.dom.nodes.number(&element);
-    let facts = Pointer { offset: Some(recorder.dom.offset(pointer, &element)), ..button_facts(pointer) };
+    let scrolled = core::mem::take(&mut recorder.scrolled) && !facts::is_stuck(&element);
+    let offset = Some(recorder.dom.offset(pointer, &element));
+    let facts = Pointer { offset, scrolled, ..button_facts(pointer) };
+    recorder.grip = Grip::of(pointer);
     recorder.page.pointer_down(&mut recorder.dom, press, node, facts, clock::of_event(event));
 }
 
@@ -94,9 +97,12 @@ fn button_facts(mouse: &MouseEvent) -> Pointer {
             shift: mouse.shift_key(),
         },
         offset: None,
+        scrolled: false,
     }
 }
 
+/// Keys that scroll.
+const SCROLLING: &[&str] = &["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End", " "];
 /// `KeyboardEvent.keyCode`.
 const ENTER: u32 = 13;
 
@@ -119,6 +125,8 @@ fn key_down(recorder: &mut Recorder, event: &Event) {
         repeat: key.repeat(),
         multiline: key.key_code() == ENTER && facts::is_multiline(&element),
     };
+    recorder.scrolled |=
+        SCROLLING.contains(&press.key.as_str()) && !matches!(recorder.dom.kind(node), Kind::Field(_));
     let frame =
         recorder.page.wants_frame(&mut recorder.dom, node, &press).then(|| recorder.page.next_press());
     if let Some(frame) = frame {
@@ -127,20 +135,38 @@ fn key_down(recorder: &mut Recorder, event: &Event) {
     recorder.page.key_down(&mut recorder.dom, frame, node, &press, clock::of_event(event));
 }
 
-/// Corrections of the spelling and the like come without a key; scripts cannot make them.
-fn before_input(recorder: &mut Recorder, event: &Event) {
-    let kind = js_sys::Reflect::get(event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
-    if matches!(
-        kind.as_deref(),
-        Some("insertReplacementText" | "insertFromYank" | "historyUndo" | "historyRedo")
-    ) {
-        on_subject(recorder, event, |recorder, node, at| recorder.page.touch(&mut recorder.dom, node, at));
+/// What happens to a field, or with the clipboard.
+fn in_field(recorder: &mut Recorder, heard: Heard, event: &Event) {
+    let Some(element) = listen::subject(event) else { return };
+    let (node, at) = (recorder.dom.nodes.number(&element), clock::of_event(event));
+    if heard == Heard::Focus {
+        recorder.dom.trust_recent_layout();
+    }
+    let (page, dom) = (&mut recorder.page, &mut recorder.dom);
+    match heard {
+        Heard::Focus => page.focus(dom, node),
+        Heard::Blur => page.blur(dom, node, at),
+        Heard::Input => {
+            dom.typed_in(node);
+            page.input(dom, node, at);
+        }
+        Heard::Change if facts::takes_files(&element) => deeds::chose_files(recorder, &element, at),
+        Heard::Change => page.change(dom, node, at),
+        Heard::Copy => page.clipboard(dom, node, ClipboardUse::Copy, at),
+        Heard::Cut => page.clipboard(dom, node, ClipboardUse::Cut, at),
+        Heard::Paste => {
+            page.touch(dom, node, at);
+            page.clipboard(dom, node, ClipboardUse::Paste, at);
+        }
+        _ => page.touch(dom, node, at),
     }
 }
 
-fn on_subject(recorder: &mut Recorder, event: &Event, act: impl FnOnce(&mut Recorder, u32, i64)) {
-    if let Some(element) = listen::subject(event) {
-        let node = recorder.dom.nodes.number(&element);
-        act(recorder, node, clock::of_event(event));
-    }
+/// Corrections of the spelling and the like come without a key; scripts cannot make them.
+fn is_correction(event: &Event) -> bool {
+    let kind = js_sys::Reflect::get(event, &"inputType".into()).ok().and_then(|kind| kind.as_string());
+    matches!(
+        kind.as_deref(),
+        Some("insertReplacementText" | "insertFromYank" | "historyUndo" | "historyRedo")
+    )
 }

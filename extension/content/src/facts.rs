@@ -84,6 +84,14 @@ extern "C" {
     type Editable;
     #[wasm_bindgen(method, structural, getter, js_name = isContentEditable)]
     fn is_content_editable(this: &Editable) -> Option<bool>;
+    #[wasm_bindgen(method, structural, getter, js_name = offsetParent)]
+    fn offset_parent(this: &Editable) -> Option<Element>;
+
+    type Style;
+    #[wasm_bindgen(js_name = getComputedStyle)]
+    fn computed(element: &Element) -> Style;
+    #[wasm_bindgen(method, structural, getter)]
+    fn position(this: &Style) -> String;
 }
 
 /// Whether no element of this tag is ever edited in itself: asking would cost.
@@ -108,6 +116,24 @@ pub fn checked(element: &Element) -> Option<bool> {
         return Some(input.checked());
     }
     element.get_attribute("aria-checked").map(|value| value == "true")
+}
+
+/// Whether it stays where it is when the page is scrolled.
+pub fn is_stuck(element: &Element) -> bool {
+    let mut next = Some(element.clone());
+    while let Some(element) = next {
+        let position = computed(&element).position();
+        if matches!(position.as_str(), "fixed" | "sticky") {
+            return true;
+        }
+        next = element.unchecked_ref::<Editable>().offset_parent();
+    }
+    false
+}
+
+/// Whether files are chosen in it.
+pub fn takes_files(element: &Element) -> bool {
+    element.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "file")
 }
 
 /// Whether Enter makes a new line in the field.

@@ -18,7 +18,7 @@ const OPTION_LIMIT: usize = 120;
 const MOST_OPTIONS: u32 = 50;
 /// Most fields of a document that are looked at for secrets.
 const MOST_FIELDS: u32 = 2_000;
-const FIELDS: &str = "input,textarea";
+const FIELDS: &str = "input,textarea,[contenteditable]";
 
 /// What is known of the fields of a document.
 #[derive(Default)]
@@ -31,6 +31,12 @@ pub struct Fields {
     counts: Option<Counts>,
     /// Whether elements or attributes have changed since.
     stale: bool,
+    /// The next field that is typed in is secret.
+    pub next: bool,
+    /// Selector of fields that the person has marked as secret.
+    marks: String,
+    /// The field that was marked last in this document.
+    marked: Node,
 }
 
 struct Judged {
@@ -55,6 +61,27 @@ impl Fields {
         self.stale = true;
     }
 
+    /// The person marks the next field that is typed in, and has marked these.
+    pub fn mark(&mut self, next: bool, marks: String) {
+        self.next = next;
+        self.marks = marks;
+        self.judge_anew();
+    }
+
+    /// The person has marked this one.
+    pub fn mark_this(&mut self, field: Node) {
+        self.next = false;
+        self.marked = field;
+        self.judge_anew();
+    }
+
+    /// Not inlined: bytes count here.
+    #[inline(never)]
+    fn judge_anew(&mut self) {
+        self.judged.retain(|known| known.ever);
+        self.counts = None;
+    }
+
     /// The verdict on a field.
     pub fn verdict(&mut self, nodes: &mut Nodes, element: &Element) -> Option<Secret> {
         self.verdict_again(nodes, element, self.stale)
@@ -71,7 +98,9 @@ impl Fields {
         {
             return known.secret;
         }
-        let ever = known.is_some_and(|known| known.ever);
+        let ever = known.is_some_and(|known| known.ever)
+            || self.marked == node
+            || (!self.marks.is_empty() && element.matches(&self.marks).unwrap_or(false));
         let secret = judge(element, &kind, ever);
         let judged = Judged { node, kind, secret, ever: ever || secret.is_some() };
         match place {

@@ -7,6 +7,7 @@
 mod ahead;
 mod clock;
 mod closed;
+mod deeds;
 mod dom;
 mod events;
 mod facts;

@@ -135,6 +135,9 @@ fn read(message: &JsValue) -> Option<ToContent> {
         "ack" => ToContent::Ack { n: number("n")? },
         "measure" => ToContent::Measure { request: number("request")? },
         "stop" => ToContent::Stop {},
+        "secret" => {
+            ToContent::Secret { next: field("next")?.is_truthy(), fields: field("fields")?.as_string()? }
+        }
         _ => return None,
     })
 }

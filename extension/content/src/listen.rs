@@ -26,8 +26,19 @@ pub enum Heard {
     Change,
     /// The next `input` is the person's.
     Touch,
-    /// The picture moves.
+    /// A pointer was released; before that, text began to be selected.
+    Release,
+    Select,
+    /// What the browser itself drags.
+    DragStart,
+    DragEnd,
+    Drop,
+    Copy,
+    Cut,
+    Paste,
+    /// The picture moves; it may be the person's doing.
     Moved,
+    Wheel,
     /// The page's address is about to change.
     Navigate,
     /// The document goes, or comes back from the back-forward cache.
@@ -47,6 +58,7 @@ impl Heard {
                 | Self::Key
                 | Self::Input
                 | Self::Change
+                | Self::Drop
         )
     }
 }
@@ -64,11 +76,18 @@ const WINDOW: &[(&str, Heard)] = &[
     ("beforeinput", Heard::BeforeInput),
     ("input", Heard::Input),
     ("change", Heard::Change),
-    ("paste", Heard::Touch),
-    ("drop", Heard::Touch),
+    ("pointerup", Heard::Release),
+    ("selectstart", Heard::Select),
+    ("dragstart", Heard::DragStart),
+    ("dragend", Heard::DragEnd),
+    ("drop", Heard::Drop),
+    ("copy", Heard::Copy),
+    ("cut", Heard::Cut),
+    ("paste", Heard::Paste),
     ("compositionstart", Heard::Touch),
     ("compositionupdate", Heard::Touch),
     ("scroll", Heard::Moved),
+    ("wheel", Heard::Wheel),
     ("resize", Heard::Moved),
     ("load", Heard::Moved),
     ("pagehide", Heard::Hide),
@@ -131,7 +150,7 @@ pub fn control_of(path: &Array) -> Option<Element> {
 
 /// Whether an element of this kind may have a shadow root (DOM, "valid shadow host name"): Chrome is asked for
 /// closed ones, and that costs.
-fn can_host(hit: &JsValue) -> bool {
+pub fn can_host(hit: &JsValue) -> bool {
     let Some(element) = hit.dyn_ref::<Element>() else { return false };
     let tag = element.local_name();
     tag.contains('-')
@@ -161,19 +180,21 @@ fn can_host(hit: &JsValue) -> bool {
 /// The very element that an event of a field or key is about, through open shadow roots.
 pub fn subject(event: &Event) -> Option<Element> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    if target.shadow_root().is_none() {
-        return Some(host_of(target));
-    }
-    let element = event.composed_path().get(0).dyn_into::<Element>().ok()?;
-    Some(host_of(element))
+    let element = match target.shadow_root() {
+        Some(_) => event.composed_path().get(0).dyn_into::<Element>().ok()?,
+        None => target,
+    };
+    Some(host_of(closed::focused(element)))
 }
 
 /// Open shadow roots on an event's path.
-pub fn roots(event: &Event) -> Vec<ShadowRoot> {
+pub fn roots(heard: Heard, event: &Event) -> Vec<ShadowRoot> {
     // The window hears of the outermost host.
     let host = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    if host.is_none_or(|host| host.shadow_root().is_none()) {
-        return Vec::new();
+    if let Some(host) = host.filter(|host| host.shadow_root().is_none()) {
+        // A closed root is listened to as well, once something in it has the focus.
+        let closed = heard == Heard::Focus && can_host(&host);
+        return closed.then(|| closed::root_of(&host)).flatten().into_iter().collect();
     }
     event.composed_path().iter().filter_map(|step| step.dyn_into::<ShadowRoot>().ok()).collect()
 }

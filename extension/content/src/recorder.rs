@@ -10,9 +10,10 @@ use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use recorder_core::page::{Document as _, Output, Page};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, Node, ShadowRoot};
+use web_sys::{Event, KeyboardEvent, MouseEvent, Node, ShadowRoot};
 
 use crate::ahead::REST;
+use crate::deeds::Grip;
 use crate::dom::Dom;
 use crate::link::Link;
 use crate::listen::Heard;
@@ -38,6 +39,10 @@ thread_local! {
 pub struct Recorder {
     pub dom: Dom,
     pub page: Page<Ready>,
+    /// Where the pointer is pressed.
+    pub grip: Grip,
+    /// The person may have scrolled since the last press.
+    pub scrolled: bool,
     link: Link,
     quiet: Quiet,
     listeners: Vec<EventListener>,
@@ -78,6 +83,8 @@ pub fn begin() -> bool {
     let recorder = Recorder {
         dom,
         page: Page::new(),
+        grip: Grip::default(),
+        scrolled: false,
         link,
         quiet,
         listeners: listen::on_window(&window, on_event)
@@ -175,6 +182,10 @@ impl Recorder {
                 let layout = self.dom.layout();
                 self.measured(request, layout);
             }
+            ToContent::Secret { next, fields } => {
+                self.dom.fields.mark(next, fields);
+                self.changed();
+            }
             ToContent::Stop {} => {
                 if self.answered && self.recording {
                     self.finish();
@@ -201,10 +212,12 @@ impl Recorder {
         if !self.recording {
             return;
         }
-        if heard == Heard::Over {
-            return self.moved_over(event);
+        match heard {
+            Heard::Over => return self.moved_over(event),
+            Heard::Wheel => return self.scrolled = true,
+            _ => {}
         }
-        for root in listen::roots(event) {
+        for root in listen::roots(heard, event) {
             self.listen_in(&root);
         }
         if heard.is_act() {
@@ -227,7 +240,9 @@ impl Recorder {
 
     /// The mouse came to something: if it rests there, that is described before it is pressed.
     fn moved_over(&mut self, event: &Event) {
-        if self.dom.ahead.over(event.composed_path(), clock::now()) {
+        let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
+        let at = (mouse.client_x(), mouse.client_y());
+        if self.dom.ahead.over(event.composed_path(), at, clock::now()) {
             wake_ahead(REST);
         }
     }

@@ -20,13 +20,23 @@ macro_rules! texts {
 }
 
 texts![
-    // Buttons. Outside tools rely on the words of the first five.
+    // Buttons. Outside tools rely on the words of the first five, of AddNote and of TakePicture.
     StartRecording,
     Pause,
     Resume,
     StopRecording,
     Discard,
     Undo,
+    AddNote,
+    TakePicture,
+    UndoStep,
+    Redo,
+    NoteLabel,
+    SaveNote,
+    Cancel,
+    SecretNext,
+    SecretNextOn,
+    ContinueRecording,
     DiscardNow,
     TryAgain,
     SaveAsHtml,
@@ -173,6 +183,7 @@ mod tests {
         let names =
             [Text::StartRecording, Text::Pause, Text::Resume, Text::StopRecording, Text::Discard].map(text);
         assert_eq!(names, ["Start recording", "Pause", "Resume", "Stop recording", "Discard"]);
+        assert_eq!([Text::AddNote, Text::TakePicture].map(text), ["Add note", "Take picture"]);
     }
 
     #[test]

@@ -30,6 +30,8 @@ impl Controls {
         self.renew("state", screen::state(model));
         self.renew_title(model);
         self.renew("actions", screen::actions(model));
+        self.renew("tools", screen::tools(model));
+        self.renew("note", screen::note(model));
         if let Some(section) = dom::by_id("steps-section").and_then(|one| one.dyn_into::<HtmlElement>().ok())
         {
             section.set_hidden(model.steps.is_empty() || model.discarding.is_some());
@@ -37,6 +39,7 @@ impl Controls {
         if let Some(body) = dom::document().and_then(|document| document.body()) {
             // The style sheet keeps the controls in sight while a recording runs. The name is a valid one.
             let _ = body.set_attribute("data-state", &format!("{:?}", model.snapshot.state).to_lowercase());
+            let _ = body.toggle_attribute_with_force("data-editable", model.is_editable());
         }
         let announcement = screen::announcement(model);
         if *self.announced.borrow() != announcement {

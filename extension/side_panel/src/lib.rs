@@ -11,6 +11,8 @@ mod follow;
 mod list;
 pub mod model;
 #[cfg(target_arch = "wasm32")]
+mod notes;
+#[cfg(target_arch = "wasm32")]
 mod panel;
 #[cfg(target_arch = "wasm32")]
 mod pictures;

@@ -1,7 +1,7 @@
 //! What the panel knows, and what of it changed: messages in, changes out. No document here.
 
 use cairn_messages::{RecordingState, Snapshot, ToPanel, UploadState};
-use cairn_workflow::{Step, StepId};
+use cairn_workflow::{Action, Step, StepId};
 
 /// What the panel knows.
 #[derive(Clone, Debug, Default)]
@@ -20,10 +20,21 @@ pub struct Model {
     pub discarding: Option<Discarding>,
     /// Whether the stopped recording was saved as a file.
     pub saved: bool,
+    /// A note that is being written.
+    pub writing: Option<Writing>,
     /// Something to tell at the buttons.
     pub notice: Option<Notice>,
     /// Address and title of the last guide.
     pub last_guide: Option<(String, String)>,
+}
+
+/// A note that is being written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Writing {
+    /// The note that gets other words; none for a new one.
+    pub id: Option<StepId>,
+    /// Its words so far.
+    pub text: String,
 }
 
 /// Whether the recorder answers.
@@ -91,7 +102,12 @@ impl Model {
                 }
             }
             ToPanel::Upload(upload) => {
+                let begun = matches!(upload, UploadState::Running { .. } | UploadState::Done { .. });
+                self.snapshot.is_local &= !begun;
                 self.snapshot.upload = upload;
+                if !self.is_editable() {
+                    self.writing = None;
+                }
                 vec![Change::Controls]
             }
             ToPanel::Problem { sentence } => {
@@ -105,6 +121,26 @@ impl Model {
     /// Whether the recording can be let go without a loss.
     pub fn is_kept(&self) -> bool {
         self.saved || self.steps.is_empty() || matches!(self.snapshot.upload, UploadState::Done { .. })
+    }
+
+    /// Whether steps can be added and changed by hand: while it is recorded.
+    pub fn is_live(&self) -> bool {
+        let running = matches!(self.snapshot.state, RecordingState::Recording | RecordingState::Paused);
+        running && self.discarding.is_none()
+    }
+
+    /// Whether the words of notes can be changed: until the recording is on its way to a server.
+    pub fn is_editable(&self) -> bool {
+        self.is_live() || (self.snapshot.is_local && self.discarding.is_none())
+    }
+
+    /// The note that an edit button asks for.
+    pub fn note(&self, action: &str) -> Option<Writing> {
+        let step = self.steps.iter().find(|step| cairn_view::edit_action(step.id) == action)?;
+        match &step.action {
+            Action::Note { text } => Some(Writing { id: Some(step.id), text: text.as_str().to_owned() }),
+            _ => None,
+        }
     }
 
     /// Whether there is a recording that could be discarded.
@@ -122,6 +158,9 @@ impl Model {
             self.begin_session();
         }
         self.snapshot = snapshot;
+        if !self.is_editable() {
+            self.writing = None;
+        }
         let mut changes = self.steps_are(steps);
         changes.push(Change::Controls);
         changes
@@ -138,6 +177,7 @@ impl Model {
     fn begin_session(&mut self) {
         self.discarding = None;
         self.saved = false;
+        self.writing = None;
         self.notice = None;
     }
 
@@ -169,6 +209,8 @@ impl Model {
             }
             return vec![Change::Changed(at)];
         }
+        // What was taken back before it stays away.
+        self.snapshot.can_redo = false;
         let at = self.steps.partition_point(|known| known.seq < step.seq);
         self.steps.insert(at, step);
         vec![Change::Added(at), Change::Controls]

@@ -14,15 +14,15 @@ use cairn_workflow::title::plain_title;
 use gloo_timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, HtmlInputElement};
+use web_sys::{Blob, HtmlInputElement, KeyboardEvent};
 
 use crate::controls::Controls;
 use crate::follow::follow;
 use crate::list::List;
-use crate::model::{Change, Discarding, LinkState, Model, Notice};
+use crate::model::{Change, Discarding, LinkState, Model, Notice, Writing};
 use crate::pictures::Pictures;
 use crate::upload::Uploader;
-use crate::{export, screen, tab};
+use crate::{export, notes, screen, tab};
 
 /// How long a discarded recording can be brought back, in milliseconds.
 const UNDO: u32 = 6_000;
@@ -78,6 +78,17 @@ impl Panel {
             let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(field) = field.filter(|field| field.id() == "title") {
                 this.send(&FromPanel::Rename { title: Redacted::authored(field.value()) });
+            }
+        });
+        let this = self.clone();
+        dom::listen("keydown", move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>()
+                && let Some(action) = notes::key_action(event, &this.0.model.borrow())
+            {
+                event.prevent_default();
+                let this = this.clone();
+                // Not within the borrow above.
+                spawn_local(async move { this.pressed(action) });
             }
         });
         let this = self.clone();
@@ -218,7 +229,24 @@ impl Panel {
             }
             "pause" => self.send(&FromPanel::Pause {}),
             "resume" => self.send(&FromPanel::Resume {}),
-            "stop" => self.send(&FromPanel::Stop {}),
+            "stop" => {
+                // A note that was not saved yet is not lost.
+                self.save_note();
+                self.send(&FromPanel::Stop {});
+            }
+            "note" => self.write_note(Writing::default()),
+            "save-note" => self.save_note(),
+            "cancel-note" => self.close_note(),
+            "picture" => self.send(&FromPanel::TakePicture {}),
+            "secret" => self.send(&FromPanel::SecretNext { on: true }),
+            "secret-off" => self.send(&FromPanel::SecretNext { on: false }),
+            "continue" => {
+                if let Some(tab) = self.0.model.borrow().tab {
+                    self.send(&FromPanel::Continue { tab });
+                }
+            }
+            "undo-step" => self.send(&FromPanel::Undo {}),
+            "redo" => self.send(&FromPanel::Redo {}),
             "retry" => self.send(&FromPanel::Retry {}),
             "options" => page::open_options_page(),
             "discard" => self.discard(),
@@ -227,7 +255,12 @@ impl Panel {
             "save-html" => self.want(Format::Html),
             "save-markdown" => self.want(Format::Markdown),
             "new" => self.begin_anew(),
-            _ => {}
+            other => {
+                let note = self.0.model.borrow().note(other);
+                if let Some(note) = note {
+                    self.write_note(note);
+                }
+            }
         }
     }
 
@@ -266,6 +299,30 @@ impl Panel {
             self.send(&FromPanel::Resume {});
         }
         self.show();
+    }
+
+    fn write_note(&self, note: Writing) {
+        if self.0.model.borrow().is_editable() {
+            self.0.model.borrow_mut().writing = Some(note);
+            self.show();
+            notes::focus_field();
+        }
+    }
+
+    fn save_note(&self) {
+        let Some(writing) = self.0.model.borrow().writing.clone() else { return };
+        if let Some(text) = notes::written() {
+            self.send(&FromPanel::Note { id: writing.id, text: Redacted::authored(text) });
+        }
+        self.close_note();
+    }
+
+    fn close_note(&self) {
+        let closed = self.0.model.borrow_mut().writing.take();
+        self.show();
+        if let Some(note) = closed {
+            notes::focus_after(note.id);
+        }
     }
 
     fn begin_anew(&self) {

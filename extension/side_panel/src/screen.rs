@@ -20,6 +20,8 @@ pub fn frame() -> Markup {
                 div id="state" tabindex="-1" {}
                 div id="upload" {}
                 div id="actions" {}
+                div id="tools" {}
+                div id="note" {}
             }
             div id="guide-title" {}
             div id="below" {}
@@ -101,6 +103,9 @@ pub fn actions(model: &Model) -> Markup {
                     // The guide is safe: the next recording may begin at once.
                     (start(model, "wide"))
                 } @else {
+                    @if model.snapshot.is_local {
+                        button.wide type="button" data-do="continue" disabled[!is_ready(model)] { (text(Text::ContinueRecording)) }
+                    }
                     div.row {
                         (button("new", Text::NewRecording, ""))
                         (button("discard", Text::Discard, "plain danger"))
@@ -116,13 +121,52 @@ pub fn actions(model: &Model) -> Markup {
     }
 }
 
+/// What can be done to the recording by hand while it runs.
+pub fn tools(model: &Model) -> Markup {
+    if !model.is_live() {
+        return html! {};
+    }
+    let paused = model.snapshot.state == RecordingState::Paused;
+    let secret = model.snapshot.secret_next;
+    html! {
+        div.tools {
+            (tool("note", Text::AddNote, model.writing.is_some()))
+            (tool("picture", Text::TakePicture, paused))
+            button.across type="button" data-do=(if secret { "secret-off" } else { "secret" }) aria-pressed=(secret)
+                disabled[paused] { (text(Text::SecretNext)) }
+            (tool("undo-step", Text::UndoStep, model.steps.is_empty()))
+            (tool("redo", Text::Redo, !model.snapshot.can_redo))
+        }
+        @if secret { p.hint role="status" { (text(Text::SecretNextOn)) } }
+    }
+}
+
+fn tool(action: &str, words: Text, off: bool) -> Markup {
+    html! { button type="button" data-do=(action) disabled[off] { (text(words)) } }
+}
+
+/// The field in which a note is written. It is made once a note, so that nothing that comes in disturbs whoever types.
+pub fn note(model: &Model) -> Markup {
+    let Some(writing) = model.writing.as_ref().filter(|_| model.is_editable()) else { return html! {} };
+    html! {
+        label for="note-text" { (text(Text::NoteLabel)) }
+        textarea id="note-text" rows="3" maxlength="1000" dir="auto" { (writing.text) }
+        div.row { (button("save-note", Text::SaveNote, "primary")) (button("cancel-note", Text::Cancel, "")) }
+    }
+}
+
+/// Whether the tab is known to be one that can be recorded.
+fn is_ready(model: &Model) -> bool {
+    model.link == LinkState::Open && model.tab.is_some() && model.obstacle == Some(None)
+}
+
 fn start(model: &Model, class: &str) -> Markup {
     let obstacle = match (&model.tab, &model.obstacle) {
         (None, _) => Some(text(Text::NoTab)),
         (Some(_), Some(obstacle)) => obstacle.clone(),
         (Some(_), None) => None,
     };
-    let ready = model.link == LinkState::Open && model.obstacle.is_some() && obstacle.is_none();
+    let ready = is_ready(model);
     html! {
         button class=(class) type="button" data-do="start" disabled[!ready]
             aria-describedby=[obstacle.as_ref().map(|_| "obstacle")] { (text(Text::StartRecording)) }
@@ -305,6 +349,31 @@ mod tests {
             buttons(RecordingState::Stopped),
             ["Save as HTML", "Save as Markdown", "New recording", "Discard"]
         );
+    }
+
+    #[test]
+    fn a_stopped_recording_goes_on_as_long_as_it_is_here_only() {
+        let shown = |is_local| {
+            let snapshot = Snapshot { state: RecordingState::Stopped, is_local, ..Snapshot::default() };
+            actions(&Model { snapshot, ..idle(Some(1), Some(None)) }).0
+        };
+        assert!(shown(true).contains("Continue recording"));
+        assert!(!shown(false).contains("Continue recording"));
+    }
+
+    #[test]
+    fn tools_are_there_while_it_is_recorded() {
+        let shown = |state, secret_next| {
+            let snapshot = Snapshot { state, secret_next, ..Snapshot::default() };
+            tools(&Model { snapshot, ..Model::default() }).0
+        };
+        assert_eq!(shown(RecordingState::Stopped, false), "");
+        let all = shown(RecordingState::Recording, false);
+        for name in ["Add note", "Take picture", "Mark next field as secret", "Undo last step", "Redo"] {
+            assert!(all.contains(name), "{name}");
+        }
+        assert!(shown(RecordingState::Recording, true).contains("aria-pressed=\"true\""));
+        assert!(shown(RecordingState::Recording, true).contains("will not be recorded"));
     }
 
     #[test]

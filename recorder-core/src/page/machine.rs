@@ -1,7 +1,8 @@
 use cairn_messages::{Layout, Observed};
 use cairn_redact::Redacted;
-use cairn_workflow::{Button, Control, Means, Modifiers, Point, Target};
+use cairn_workflow::{Button, Control, Means, Modifiers, Point, Target, Unseen};
 
+use super::deeds::Dragged;
 use super::toggles::Flip;
 use super::typing::Fields;
 use super::{Document, KeyPress, KeyUse, Kind, Node, key_use};
@@ -32,28 +33,32 @@ pub enum Output<T = Box<Target>> {
 #[derive(Default)]
 pub struct Page<T = Box<Target>> {
     presses: u32,
-    pressed: Option<Pressed<T>>,
-    key: Option<Keyed<T>>,
+    pub(super) pressed: Option<Pressed<T>>,
+    pub(super) key: Option<Keyed<T>>,
+    pub(super) dragged: Option<Dragged<T>>,
     pub(super) fields: Fields<T>,
     pub(super) flip: Option<Flip<T>>,
     pub(super) out: Vec<Output<T>>,
 }
 
 /// The last press of a pointer.
-struct Pressed<T> {
-    press: u32,
-    node: Node,
-    button: Button,
-    offset: Option<Point>,
-    clicked: bool,
-    target: T,
-    layout: Layout,
+pub(super) struct Pressed<T> {
+    pub press: u32,
+    pub node: Node,
+    pub button: Button,
+    pub offset: Option<Point>,
+    /// Its click was told, or it was none.
+    pub clicked: bool,
+    pub target: T,
+    pub layout: Layout,
+    /// On a canvas.
+    pub canvas: bool,
 }
 
 /// The last key that may click or change something.
-struct Keyed<T> {
+pub(super) struct Keyed<T> {
     node: Node,
-    at: i64,
+    pub at: i64,
     arrow: bool,
     /// Described at the key: by the click the element may be gone.
     click: Option<(T, Layout)>,
@@ -85,6 +90,8 @@ pub struct Pointer {
     pub modifiers: Modifiers,
     /// Where in the element.
     pub offset: Option<Point>,
+    /// Whether the person scrolled since the press before, and the element moves with it.
+    pub scrolled: bool,
 }
 
 impl<T: Clone + Default> Page<T> {
@@ -127,9 +134,14 @@ impl<T: Clone + Default> Page<T> {
             clicked: false,
             target: target.clone(),
             layout: layout.clone(),
+            canvas: unseen.contains(&Unseen::Canvas),
         });
+        self.dragged = None;
         self.note_toggle(document, node, &layout);
-        self.out.push(Output::Observe { at, what: Observed::Press { press, target, layout, unseen } });
+        self.out.push(Output::Observe {
+            at,
+            what: Observed::Press { press, target, layout, unseen, scrolled: pointer.scrolled },
+        });
     }
 
     /// What a click is about, before it is asked what was hit.

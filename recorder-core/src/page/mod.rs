@@ -3,11 +3,13 @@
 //! It asks the document through the small port [`Document`], so that the rules run and are tested without a
 //! browser. Nothing raw passes through here: descriptions and values come out of the gate of the adapter.
 
+mod deeds;
 mod keys;
 mod machine;
 mod toggles;
 mod typing;
 
+pub use deeds::Drop;
 pub use keys::{KeyPress, KeyUse, key_use};
 pub use machine::{Clicked, Output, Page, Pointer};
 

@@ -3,6 +3,7 @@
 use cairn_messages::{Layout, RISES};
 
 use super::frames::{Check, Stamp};
+use super::hand::is_by_hand;
 
 /// How soon after it was asked for Chrome copies what is on the screen; the rest of its time goes into the file.
 const TAKEN_WITHIN: i64 = 20;
@@ -53,6 +54,10 @@ impl Check {
     /// The press that a frame may stand for: asked for well before the page answered it.
     pub fn shown_press(&self) -> Option<(String, u32)> {
         let (document, press) = self.press.as_ref()?;
+        if is_by_hand(*press) {
+            // Asked for after the person asked: whatever it shows is what there was.
+            return Some((document.clone(), *press));
+        }
         let asked_with = self.before.get(document)?.generation;
         let answered_at = self.after.get(document)?.rose_from(asked_with);
         let in_time = answered_at.is_none_or(|at| self.frame.asked_at + TAKEN_WITHIN <= at);

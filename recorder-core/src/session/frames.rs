@@ -11,6 +11,7 @@ use cairn_workflow::{Moment, Point, Rect, Viewport};
 
 use super::evidence::Measured;
 use super::presses::Press;
+use super::steps::Want;
 use super::{CapturedFrame, Effect, EncodedPicture, FrameId, Session, Source};
 
 /// Chrome allows two captures a second; a gap of 510 ms was never refused.
@@ -77,6 +78,16 @@ impl Frames {
         [checks, planned].into_iter().flatten().min()
     }
 
+    /// Whether no frame is asked for, planned or being checked.
+    pub fn is_free(&self) -> bool {
+        self.planned.is_none() && self.asked.is_none() && self.checks.is_empty()
+    }
+
+    /// Whether a fit frame is there for a want.
+    pub fn has_frame_for(&self, want: &Want) -> bool {
+        self.fit.iter().any(|frame| self.fits(frame, want).is_some())
+    }
+
     pub fn clear(&mut self) -> Vec<FrameId> {
         let held = self.fit.drain(..).map(|frame| frame.id);
         let checked = self.checks.drain(..).map(|check| check.frame.id);
@@ -104,7 +115,7 @@ impl Session {
     }
 
     /// Asks for a frame of a tab as soon as the quota allows.
-    fn plan(&mut self, tab: i32, now: i64) {
+    pub(super) fn plan(&mut self, tab: i32, now: i64) {
         let at = (self.frames.asked_at + SPACING).max(now);
         self.frames.planned = Some((tab, at));
     }
@@ -141,10 +152,13 @@ impl Session {
         self.frames.asked = None;
         let before = core::mem::take(&mut self.frames.before);
         match frame {
-            Some(frame) => self.check(frame, tab, None, before, Vec::new(), now),
+            Some(frame) => {
+                let by_hand = self.wanted_by_hand(tab, &frame);
+                self.check(frame, tab, by_hand, before, Vec::new(), now);
+            }
             // Refused for the quota or a busy moment: once more. Another tab in front: no use.
             None if !other_tab => self.plan(tab, now),
-            None => {}
+            None => self.give_up_by_hand(tab),
         }
     }
 
@@ -283,6 +297,7 @@ impl Session {
                 press.frame_out = false;
             }
         }
+        self.plan_by_hand(now);
         self.capture_planned(now);
     }
 

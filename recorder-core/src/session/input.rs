@@ -2,6 +2,8 @@ use cairn_messages::{FromContent, FromWorker, Layout, TabFacts, UploadState};
 use cairn_redact::Redacted;
 use cairn_workflow::SessionId;
 
+use super::Live;
+
 /// A frame in the adapter's memory: pixels that are not redacted yet and never written.
 pub type FrameId = u32;
 
@@ -26,6 +28,8 @@ pub enum Input {
     Discard,
     /// Set the title.
     Rename(Redacted<String>),
+    /// The person does something to the recording by hand.
+    Live(Live),
     /// The stopped recording is done with; get ready for the next.
     Done,
     /// A content script said something. Sender facts are Chrome's, never the message's.

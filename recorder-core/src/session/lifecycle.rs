@@ -45,20 +45,71 @@ impl Session {
             tab: tab.id,
         });
         let title = if title.is_empty() { url } else { title };
-        self.meta = Some(Meta { session, started_at: now, ended_at: now, start, viewport: None, title });
+        self.meta =
+            Some(Meta { session, started_at: now, ended_at: now, away: 0, start, viewport: None, title });
+        self.begin(tab.id, now);
+    }
+
+    fn begin(&mut self, tab: i32, now: i64) {
         self.state = RecordingState::Starting;
         self.deadline = Some(now + START_WAIT);
         self.tell_session();
-        self.out.push(Effect::Worker(ToWorker::Inject { tab: tab.id }));
+        self.out.push(Effect::Worker(ToWorker::Inject { tab }));
         self.show_snapshot();
+    }
+
+    /// Goes on with the stopped recording, in a tab that takes the place of the last one.
+    pub(super) fn go_on(&mut self, tab: &TabFacts, now: i64) {
+        if !self.is_local() {
+            return;
+        }
+        if let Some(obstacle) = &tab.obstacle {
+            return self.say(obstacle);
+        }
+        let Some(meta) = self.meta.as_mut() else { return };
+        meta.away += (now - meta.ended_at).max(0);
+        let (first, used) = (meta.start.tab, self.steps.tabs());
+        let number = used.last().copied().unwrap_or(first);
+        let most = used.into_iter().max().unwrap_or(first);
+        self.tabs.add_as(tab.id, number, most);
+        self.tabs.front = Some(tab.id);
+        let url = self.gate.url(&PageText::from_page(tab.url.as_str()));
+        let title = self.gate.text(&PageText::from_page(tab.title.as_str()), TITLE_LIMIT);
+        if let Some(entry) = self.tabs.get_mut(tab.id) {
+            (entry.url, entry.title) = (url, title);
+            entry.went(&tab.url, false);
+        }
+        // The document may be the same, and numbers its presses anew.
+        self.frames = Frames::default();
+        self.upload = UploadState::None;
+        self.problem = None;
+        self.journal(Record::Continued { at: now, tab: tab.id });
+        self.begin(tab.id, now);
+    }
+
+    /// The page did not let the recorder in. A recording that was to go on is stopped as before.
+    fn not_let_in(&mut self, sentence: &str) {
+        self.tell_all(&ToContent::Stop {});
+        match self.meta.as_ref().filter(|_| self.steps.len() > 0) {
+            Some(meta) => {
+                let at = meta.ended_at;
+                self.journal(Record::Ended { at });
+                self.state = RecordingState::Stopped;
+                self.deadline = None;
+                self.tabs.clear();
+            }
+            None => {
+                self.out.push(Effect::Forget);
+                self.clear();
+            }
+        }
+        self.tell_session();
+        self.say(sentence);
     }
 
     pub(super) fn inject_failed(&mut self, tab: i32, reason: String) {
         if self.state == RecordingState::Starting && self.tabs.ids() == [tab] {
-            self.out.push(Effect::Forget);
-            self.clear();
-            self.tell_session();
-            self.say(&reason);
+            self.not_let_in(&reason);
         }
     }
 
@@ -89,6 +140,7 @@ impl Session {
             return;
         }
         self.state = RecordingState::Stopping;
+        self.mark_next = false;
         self.deadline = Some(now + STOP_WAIT);
         if let Some(meta) = self.meta.as_mut() {
             meta.ended_at = now;
@@ -131,6 +183,10 @@ impl Session {
         if self.state != RecordingState::Stopped {
             return;
         }
+        if matches!(state, UploadState::Running { .. } | UploadState::Done { .. }) && !self.sent {
+            self.sent = true;
+            self.journal(Record::Sent {});
+        }
         if let UploadState::Done { url } = &state {
             let url = url.clone();
             let title = self.meta.as_ref().map(|meta| meta.title.clone()).unwrap_or_default();
@@ -150,11 +206,7 @@ impl Session {
         let late = self.deadline.is_some_and(|deadline| now >= deadline);
         match self.state {
             RecordingState::Starting if late => {
-                self.out.push(Effect::Forget);
-                self.tell_all(&ToContent::Stop {});
-                self.clear();
-                self.tell_session();
-                self.say("This page did not let the recorder in. Reload the page and start again.");
+                self.not_let_in("This page did not let the recorder in. Reload the page and start again.");
             }
             RecordingState::Stopping => {
                 let drained = self.tabs.connected(None).next().is_none();
@@ -197,8 +249,15 @@ impl Session {
                 Record::Begin { session, at, start, .. } => {
                     steps.clear();
                     let title = if start.title.is_empty() { start.url.clone() } else { start.title.clone() };
-                    machine.meta =
-                        Some(Meta { session, started_at: at, ended_at: at, start, viewport: None, title });
+                    machine.meta = Some(Meta {
+                        session,
+                        started_at: at,
+                        ended_at: at,
+                        away: 0,
+                        start,
+                        viewport: None,
+                        title,
+                    });
                 }
                 Record::Step { step } => {
                     if let Some(meta) = machine.meta.as_mut() {
@@ -225,7 +284,17 @@ impl Session {
                         meta.ended_at = at;
                     }
                 }
-                Record::Uploaded { url } => machine.upload = UploadState::Done { url },
+                Record::Continued { at, .. } => {
+                    if let Some(meta) = machine.meta.as_mut() {
+                        meta.away += (at - meta.ended_at).max(0);
+                        meta.ended_at = meta.ended_at.max(at);
+                    }
+                }
+                Record::Sent {} => machine.sent = true,
+                Record::Uploaded { url } => {
+                    machine.upload = UploadState::Done { url };
+                    machine.sent = true;
+                }
                 Record::Seen { .. } => {}
             }
         }
@@ -249,7 +318,12 @@ impl Session {
         }
     }
 
-    fn tell_all(&mut self, message: &ToContent) {
+    /// Whether it is stopped, and nothing of it can be on a server: a server refuses another form of what it has.
+    pub(super) fn is_local(&self) -> bool {
+        self.state == RecordingState::Stopped && !self.sent
+    }
+
+    pub(super) fn tell_all(&mut self, message: &ToContent) {
         let documents: Vec<String> = self.tabs.connected(None).map(|document| document.id.clone()).collect();
         for document in documents {
             self.out.push(Effect::Content { document, message: message.clone() });
@@ -271,6 +345,8 @@ impl Session {
         self.steps = Steps::default();
         self.frames = Frames::default();
         self.upload = UploadState::None;
+        self.sent = false;
+        self.mark_next = false;
         self.problem = None;
         self.deadline = None;
         self.woken_for = None;

@@ -4,20 +4,26 @@
 
 mod browse;
 mod choice;
+mod deeds;
 mod effect;
 mod evidence;
 mod frames;
+mod hand;
 mod input;
 mod lifecycle;
+mod live;
 mod observe;
 mod pictures;
 mod presses;
 mod record;
+mod scroll;
+mod secret;
 mod steps;
 mod tabs;
 
 pub use effect::*;
 pub use input::*;
+pub use live::*;
 pub use record::*;
 
 use cairn_messages::{FromContent, FromWorker, RecordingState, Snapshot, ToPanel, UploadState};
@@ -38,6 +44,10 @@ pub struct Session {
     steps: Steps,
     frames: Frames,
     upload: UploadState,
+    /// Something of it may be on a server.
+    sent: bool,
+    /// The next field that is typed in is secret.
+    mark_next: bool,
     has_server: bool,
     problem: Option<String>,
     gate: Gate,
@@ -52,6 +62,8 @@ struct Meta {
     session: SessionId,
     started_at: i64,
     ended_at: i64,
+    /// How long nothing was recorded between Stop and going on, in milliseconds.
+    away: i64,
     start: Page,
     viewport: Option<Viewport>,
     title: Redacted<String>,
@@ -72,6 +84,7 @@ impl Session {
             Input::Stop => self.stop(now),
             Input::Discard => self.discard(),
             Input::Rename(title) => self.rename(title),
+            Input::Live(live) => self.live(live, now),
             Input::Done => self.done(),
             Input::Content { source, message } => self.content(&source, message, now),
             Input::ContentGone { document } => self.content_gone(&document, now),
@@ -106,8 +119,11 @@ impl Session {
             session: self.meta.as_ref().map(|meta| meta.session),
             title: self.meta.as_ref().map(|meta| meta.title.clone()).unwrap_or_default(),
             tabs: self.tabs.ids(),
-            started_at: self.meta.as_ref().map_or(0, |meta| meta.started_at),
+            started_at: self.meta.as_ref().map_or(0, |meta| meta.started_at + meta.away),
             steps: self.steps.all(),
+            can_redo: self.steps.can_redo(),
+            secret_next: self.mark_next,
+            is_local: self.is_local(),
             upload: self.upload.clone(),
             has_server: self.has_server,
             problem: self.problem.clone(),
@@ -184,6 +200,7 @@ impl Session {
 
     /// What follows from the passing of time and from what just came in.
     fn settle(&mut self, now: i64) {
+        self.settle_undone(now);
         self.settle_frames(now);
         self.settle_pictures(now);
         self.settle_state(now);

@@ -6,6 +6,8 @@ use cairn_workflow::{
     Action, After, Control, Moment, NoPicture, Page, ScanMark, Step, StepId, StepPicture, Target, Unseen,
 };
 
+use super::deeds::Did;
+use super::presses::Press;
 use super::steps::{Entry, Want};
 use super::{Effect, Record, Session, Source};
 
@@ -35,6 +37,7 @@ impl Session {
             RecordingState::Idle | RecordingState::Stopping | RecordingState::Stopped => ToContent::Stop {},
         };
         self.out.push(Effect::Content { document, message });
+        self.tell_marks_at_hello(&source.document, source.tab);
         if self.state == RecordingState::Starting && top {
             self.state = RecordingState::Recording;
             self.deadline = None;
@@ -72,10 +75,14 @@ impl Session {
 
     fn reduce(&mut self, source: &Source, at: i64, what: Observed, now: i64) {
         match what {
-            Observed::Press { press, target, layout, unseen } => {
+            Observed::Press { press, target, layout, unseen, scrolled } => {
                 self.acted(source.tab, at);
                 self.know_layout(source, &layout);
-                self.frames.press_seen(&source.document, press, *target, layout, unseen, at);
+                let document = source.document.clone();
+                let scrolled = scrolled && self.was_out_of_view(source, &target, &layout);
+                let press =
+                    Press { document, press, target: *target, layout, unseen, at, frame_out: true, scrolled };
+                self.frames.press_seen(press);
             }
             Observed::Click {
                 press,
@@ -113,7 +120,11 @@ impl Session {
             Observed::Change { node, press, target, control, value, done, unchanged, layout } => {
                 self.acted(source.tab, at);
                 let field = Field { node, press, target: *target, control, value, done, unchanged, layout };
+                let secret = matches!(field.value, Value::Secret(_)).then_some(field.done);
                 self.change(source, at, field, now);
+                if let Some(done) = secret {
+                    self.kept_secret(source.tab, done);
+                }
             }
             Observed::Key { key, modifiers, press, target, layout } => {
                 self.acted(source.tab, at);
@@ -122,6 +133,10 @@ impl Session {
                 let draft = Draft { source, at, action, target, layout: &layout, press: Some(press), now };
                 let index = self.add(draft);
                 self.publish(index);
+            }
+            Observed::Did { node, press, target, deed, layout } => {
+                self.acted(source.tab, at);
+                self.did(source, at, Did { node, press, target, deed, layout }, now);
             }
             Observed::BrowserKey {} => {
                 if let Some(tab) = self.tabs.get_mut(source.tab) {
@@ -167,6 +182,9 @@ impl Session {
             let same = entry.place.as_ref().is_some_and(|(d, n)| *d == source.document && *n == field.node);
             (entry.focus_click && same).then_some(last)
         });
+        if existing.is_none() && self.steps.was_undone(&source.document, field.node, &field.value) {
+            return;
+        }
         if field.unchanged {
             if let Some(id) = existing.and_then(|index| self.steps.remove(index)) {
                 self.journal(Record::Removed { id });
@@ -211,8 +229,9 @@ impl Session {
         self.publish(index);
     }
 
-    fn add(&mut self, draft: Draft<'_>) -> usize {
+    pub(super) fn add(&mut self, draft: Draft<'_>) -> usize {
         self.know_layout(draft.source, draft.layout);
+        self.scrolled_before(&draft);
         let page = self.tabs.page(draft.source.tab);
         let press = self.by_pointer(draft.source, draft.press);
         let mut unseen = Vec::new();
@@ -270,6 +289,7 @@ impl Session {
         if document.layout.as_ref().is_none_or(|known| known.at <= layout.at) {
             document.layout = Some(layout.clone());
         }
+        document.stood.get_or_insert(layout.scroll);
         let top = document.top;
         let viewport = layout.viewport;
         if top
@@ -284,14 +304,14 @@ impl Session {
 }
 
 /// A step to be.
-struct Draft<'a> {
-    source: &'a Source,
-    at: i64,
-    action: Action,
-    target: Option<Target>,
-    layout: &'a Layout,
-    press: Option<u32>,
-    now: i64,
+pub(super) struct Draft<'a> {
+    pub source: &'a Source,
+    pub at: i64,
+    pub action: Action,
+    pub target: Option<Target>,
+    pub layout: &'a Layout,
+    pub press: Option<u32>,
+    pub now: i64,
 }
 
 /// A change of a field.

@@ -18,32 +18,18 @@ pub(super) struct Press {
     pub at: i64,
     /// Whether its frame came, was refused, or is still out.
     pub frame_out: bool,
+    /// The person scrolled to reach it.
+    pub scrolled: bool,
 }
 
 impl Frames {
-    pub fn press_seen(
-        &mut self,
-        document: &str,
-        press: u32,
-        target: Target,
-        layout: Layout,
-        unseen: Vec<Unseen>,
-        at: i64,
-    ) {
+    pub fn press_seen(&mut self, mut press: Press) {
         // The frame may have come first; then it has been taken note of already.
-        let frame_out = !self.has_press_frame(document, press);
+        press.frame_out = !self.has_press_frame(&press.document, press.press);
         if self.presses.len() == PRESSES {
             self.presses.remove(0);
         }
-        self.presses.push(Press {
-            document: document.to_owned(),
-            press,
-            target,
-            layout,
-            unseen,
-            at,
-            frame_out,
-        });
+        self.presses.push(press);
     }
 
     pub fn press(&self, document: &str, press: u32) -> Option<&Press> {

@@ -48,6 +48,15 @@ pub enum Record {
         /// When, milliseconds since 1970.
         at: i64,
     },
+    /// After its end the person went on.
+    Continued {
+        /// When, milliseconds since 1970.
+        at: i64,
+        /// Chrome's id of the tab.
+        tab: i32,
+    },
+    /// Something of it may be on a server: from now on it must not change.
+    Sent {},
     /// The server has it all.
     Uploaded {
         /// Address of the guide.

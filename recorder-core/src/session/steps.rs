@@ -1,3 +1,4 @@
+use cairn_redact::Value;
 use cairn_workflow::{Action, Moment, NoPicture, Picture, Point, SessionId, Step, StepId, StepPicture};
 
 use super::FrameId;
@@ -7,6 +8,8 @@ use super::FrameId;
 pub(super) struct Steps {
     entries: Vec<Entry>,
     made: u32,
+    /// Steps that were taken back, the last one last, and until when they can be put in again.
+    undone: (Vec<Entry>, i64),
 }
 
 /// A step and what is still open about it.
@@ -66,18 +69,75 @@ impl Steps {
         &mut self.entries
     }
 
+    /// The tab of each step, by its number in the recording.
+    pub fn tabs(&self) -> Vec<u32> {
+        self.entries.iter().map(|entry| entry.step.page.tab).collect()
+    }
+
     /// Index of the last step done in a tab.
     pub fn last_in(&self, tab: i32) -> Option<usize> {
         self.entries.iter().rposition(|entry| entry.tab == tab)
     }
 
-    /// Adds an entry at the end and numbers it.
+    /// Index of a step.
+    pub fn find(&self, id: StepId) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.step.id == id)
+    }
+
+    /// Adds an entry at the end and numbers it. What was taken back before it stays away.
     pub fn push(&mut self, mut entry: Entry, session: SessionId) -> usize {
         self.made += 1;
         entry.step.id = step_id(session, entry.step.at, self.made);
+        self.undone.0.clear();
+        self.append(entry)
+    }
+
+    fn append(&mut self, mut entry: Entry) -> usize {
         entry.step.seq = u32::try_from(self.entries.len()).unwrap_or(u32::MAX).saturating_add(1);
         self.entries.push(entry);
         self.entries.len() - 1
+    }
+
+    /// Takes the last step out. It can be put in again until `until` or until the next step.
+    pub fn undo(&mut self, until: i64) -> Option<StepId> {
+        let entry = self.entries.pop()?;
+        let id = entry.step.id;
+        self.undone.0.push(entry);
+        self.undone.1 = until;
+        Some(id)
+    }
+
+    /// Puts in again what was taken out last.
+    pub fn redo(&mut self, until: i64) -> Option<usize> {
+        let mut entry = self.undone.0.pop()?;
+        self.undone.1 = until;
+        if let Some(want) = entry.want.as_mut() {
+            // What its encoder answered meanwhile was not heard: the choice is made again.
+            want.frame = None;
+        }
+        Some(self.append(entry))
+    }
+
+    /// Whether something can be put in again.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.0.is_empty()
+    }
+
+    /// Whether this value of a field is the one whose step was taken back: its last words are no new step.
+    pub fn was_undone(&self, document: &str, node: u32, value: &Value) -> bool {
+        self.undone.0.iter().any(|entry| {
+            let same = entry.place.as_ref().is_some_and(|(d, n)| d == document && *n == node);
+            same && matches!(&entry.step.action, Action::Change { value: known, .. } if known == value)
+        })
+    }
+
+    /// Forgets what was taken back, when its time is over or `over` says so. Whether there was something.
+    pub fn forget_undone(&mut self, now: i64, over: bool) -> bool {
+        let ends = !self.undone.0.is_empty() && (over || now >= self.undone.1);
+        if ends {
+            self.undone.0.clear();
+        }
+        ends
     }
 
     /// Takes a step out; the numbers of those after it close up.
@@ -102,7 +162,8 @@ impl Steps {
     }
 
     pub fn next_deadline(&self) -> Option<i64> {
-        self.wants().map(|want| want.deadline).min()
+        let undone = (!self.undone.0.is_empty()).then_some(self.undone.1);
+        self.wants().map(|want| want.deadline).chain(undone).min()
     }
 
     /// Wants that have no frame yet.

@@ -1,6 +1,6 @@
 use cairn_messages::Layout;
 use cairn_redact::Redacted;
-use cairn_workflow::Page;
+use cairn_workflow::{Page, Point};
 
 use super::evidence::Measured;
 
@@ -49,6 +49,8 @@ pub(super) struct Document {
     pub seen: u32,
     /// The layout as last told.
     pub layout: Option<Layout>,
+    /// Where it was scrolled to at its last step, or when it was first heard of.
+    pub stood: Option<Point>,
     /// The last answer to the question where its secrets are.
     pub measured: Option<Measured>,
     /// Whether its port is open.
@@ -84,6 +86,15 @@ impl Tabs {
         self.numbered
     }
 
+    /// Adds a tab under a number that the recording has used. Those that come later follow `most`.
+    pub fn add_as(&mut self, id: i32, number: u32, most: u32) {
+        self.add(id);
+        if let Some(tab) = self.get_mut(id) {
+            tab.number = number;
+        }
+        self.numbered = most.max(number);
+    }
+
     pub fn get(&self, id: i32) -> Option<&Tab> {
         self.list.iter().find(|tab| tab.id == id)
     }
@@ -116,6 +127,7 @@ impl Tabs {
                     top,
                     seen: 0,
                     layout: None,
+                    stood: None,
                     measured: None,
                     connected: true,
                 });

@@ -6,13 +6,14 @@
  * @param {Record<string, any>} results Of the parts that were measured, by name.
  * @returns {Goal[]}
  */
-export function goals({ page, questions, inject, stop, server }) {
+export function goals({ page, questions, inject, stop, server, locators }) {
   return [
     ...(page ? ofPages(page) : []),
     ...(questions ? ofTraffic(questions) : []),
     ...(inject ? ofInjection(inject) : []),
     ...(stop ? [{ what: "Stop to readable guide, 50 steps", value: stop.readableP50, limit: 1000, unit: " ms" }] : []),
     ...(server ? ofServer(server) : []),
+    ...(locators ? ofLocators(locators) : []),
   ];
 }
 
@@ -125,5 +126,47 @@ function ofServer({ ingest, guide, memory }) {
     { what: "memory of the idle server", value: memory.idle, limit: 40, unit: " MB" },
     { what: "memory with 1,000 workflows opened in turn", value: memory.opened, limit: 150, unit: " MB" },
   );
+  return found;
+}
+
+/** Rows of locators that are Cairn's own. */
+const OWN = ["cairn", "cairn, strict"];
+
+/**
+ * @param {any} locators
+ * @returns {Goal[]}
+ */
+function ofLocators({ rows, single }) {
+  const of = (/** @type {string} */ name) => rows.find((/** @type {any} */ one) => one.name === name);
+  const [cairn, strict, optimal] = [of("cairn"), of("cairn, strict"), of("optimal-select")];
+  if (!cairn) return [];
+  const unit = " %";
+  const worst = (/** @type {any} */ row) =>
+    Math.max(...single.map((/** @type {string} */ change) => row.by[change].wrong));
+  /** @type {Goal[]} */
+  const found = [
+    { what: "locators, right at capture", value: cairn.by.unchanged.right, limit: 100, unit, least: true },
+    { what: "locators, right after one change, mean", value: cairn.right, limit: 98, unit, least: true },
+    { what: "locators, wrong after one change, the worst", value: worst(cairn), limit: 1, unit },
+    { what: "locators, wrong after a release", value: cairn.by.release.wrong, limit: 2.5, unit },
+  ];
+  const peers = rows.filter((/** @type {any} */ one) => !OWN.includes(one.name));
+  if (peers.length > 0) {
+    const best = Math.max(...peers.map((/** @type {any} */ one) => one.by.release.right));
+    const what = "locators, right after a release, against 1.12 × the best peer";
+    found.push({ what, value: cairn.by.release.right, limit: 1.12 * best, unit, least: true });
+  }
+  if (strict) {
+    found.push(
+      { what: "locators, strict: wrong after one change, the worst", value: worst(strict), limit: 0.1, unit },
+      { what: "locators, strict: wrong after a release", value: strict.by.release.wrong, limit: 0.1, unit },
+    );
+  }
+  if (optimal) {
+    found.push(
+      { what: "describe p50, against optimal-select", value: cairn.p50, limit: optimal.p50, unit: " µs" },
+      { what: "describe p95, against optimal-select", value: cairn.p95, limit: optimal.p95, unit: " µs" },
+    );
+  }
   return found;
 }

@@ -5,7 +5,7 @@ import { figure, table } from "./table.mjs";
 /** @typedef {(result: any) => string[]} Printer */
 
 /** @type {Record<string, Printer>} */
-export const PRINTERS = { page, questions, inject, pictures, stop, server };
+export const PRINTERS = { page, questions, inject, pictures, stop, server, locators };
 
 /** @param {any[]} pages */
 function page(pages) {
@@ -144,5 +144,32 @@ function server({ ingest, disk, guide, list, library, workflows, steps, memory }
         [`memory after ${figure(workflows)} guides were opened in turn, MB`, figure(memory.opened)],
       ],
     ),
+  ];
+}
+
+/** @param {any} result */
+function locators({ pages, rows, single }) {
+  const both = (/** @type {any} */ one) => `${one.right.toFixed(1)} (${one.wrong.toFixed(2)})`;
+  const head = ["generator", "at capture", "nine changes", "release", "µs p50", "p95"];
+  const sums = rows.map((/** @type {any} */ row) => [
+    row.name,
+    both(row.by.unchanged),
+    both(row),
+    both(row.by.release),
+    figure(row.p50),
+    figure(row.p95),
+  ]);
+  const each = rows.map((/** @type {any} */ row) => [
+    row.name,
+    ...single.map((/** @type {string} */ change) => both(row.by[change])),
+  ]);
+  const counts = pages.map((/** @type {any} */ page) => `${page.name} ${page.elements}`).join(", ");
+  return [
+    `LOCATORS: ${counts} elements; each described on one copy of its page and looked for on changed copies. Right`,
+    "(wrong) in % of all elements and seeds; the rest is no answer. µs: one description, after one pass that is not counted.",
+    table(head, sums),
+    "",
+    "  each single change",
+    table(["generator", ...single], each),
   ];
 }

@@ -77,7 +77,7 @@ pub fn build(script: &Script) -> Result<Built> {
         // What esbuild leaves: sequences, constants, dead branches that wasm2js wrote.
         run(npm_tool("terser")?
             .arg(folder.join("bundled.js"))
-            .args(["--ecma", "2022", "--compress", "passes=3", "--mangle"])
+            .args(["--ecma", "2022", "--compress", "passes=3,arrows,unsafe_arrows", "--mangle"])
             .arg("--output")
             .arg(folder.join("script.js")))?;
         let instance = format!(

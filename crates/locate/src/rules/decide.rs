@@ -2,6 +2,10 @@
 
 /// Below this share of agreement (per cent) a candidate is another element.
 const GOOD: u32 = 55;
+/// Within so many CSS pixels an element may stand where it stood.
+const NEAR: u32 = 150;
+/// By so many CSS pixels more than twice as far the next twin must stand.
+const CLEAR: u32 = 40;
 /// How far the best must be ahead of the second, in per cent of agreement.
 const MARGIN: u32 = 6;
 
@@ -64,6 +68,46 @@ pub(crate) fn decide(shares: &[u32]) -> Verdict {
     }
 }
 
+/// The candidates that agree well, and about as well as the best.
+pub(crate) fn leaders(shares: &[u32]) -> Vec<usize> {
+    let top = shares.iter().copied().max().unwrap_or_default();
+    let leads = |share: u32| share >= GOOD && share + MARGIN > top;
+    shares.iter().enumerate().filter(|(_, share)| leads(**share)).map(|(index, _)| index).collect()
+}
+
+/// Where one of several twins stands, measured by the place of the capture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// The candidate's index.
+    pub(crate) index: usize,
+    /// How many steps of the kept path are in its own, in order.
+    pub(crate) steps: u32,
+    /// How far it stands from the kept place, in CSS pixels.
+    pub(crate) away: u32,
+}
+
+/// Decides among twins by where they stand: one alone has all steps of the kept path and none is clearly nearer, or
+/// one is near, no twin is, and none has more steps.
+pub(crate) fn by_place(twins: &[Standing], kept_steps: u32) -> Verdict {
+    let most = twins.iter().map(|twin| twin.steps).max().unwrap_or_default();
+    let nearest = twins.iter().min_by_key(|twin| twin.away);
+    let Some(nearest) = nearest else { return Verdict::Ambiguous };
+    let mut leading = twins.iter().filter(|twin| twin.steps == most);
+    if let (Some(first), None) = (leading.next(), leading.next())
+        && most == kept_steps
+        && (first == nearest || nearest.away > NEAR)
+    {
+        return Verdict::One(first.index);
+    }
+    let others = twins.iter().filter(|twin| *twin != nearest).map(|twin| twin.away).min();
+    let clear = others.is_none_or(|other| other > nearest.away * 2 + CLEAR);
+    if nearest.steps == most && nearest.away <= NEAR && clear {
+        Verdict::One(nearest.index)
+    } else {
+        Verdict::Ambiguous
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +120,32 @@ mod tests {
         assert_eq!(decide(&[90, 90, 90]), Verdict::Ambiguous);
         assert_eq!(decide(&[30, 20]), Verdict::Gone);
         assert_eq!(decide(&[]), Verdict::Gone);
+    }
+
+    fn standing(index: usize, steps: u32, away: u32) -> Standing {
+        Standing { index, steps, away }
+    }
+
+    #[test]
+    fn twins_are_told_by_their_place() {
+        assert_eq!(
+            by_place(&[standing(0, 4, 900), standing(1, 5, 700)], 5),
+            Verdict::One(1),
+            "the whole path"
+        );
+        assert_eq!(by_place(&[standing(0, 4, 10), standing(1, 5, 700)], 5), Verdict::Ambiguous, "two say so");
+        assert_eq!(by_place(&[standing(0, 4, 10), standing(1, 4, 300)], 5), Verdict::One(0), "near");
+        assert_eq!(
+            by_place(&[standing(0, 4, 100), standing(1, 4, 200)], 5),
+            Verdict::Ambiguous,
+            "not clearly"
+        );
+        assert_eq!(
+            by_place(&[standing(0, 4, 700), standing(1, 3, 1900)], 5),
+            Verdict::Ambiguous,
+            "left behind"
+        );
+        assert_eq!(by_place(&[], 5), Verdict::Ambiguous);
     }
 
     #[test]

@@ -107,6 +107,23 @@ pub(crate) fn holds_words(whole: &str, part: &str) -> bool {
     !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
 }
 
+/// How many steps of the path `kept` are in `path`, in the same order: what was put between or around them does not
+/// count.
+pub(crate) fn steps_in_order(kept: &str, path: &str) -> u32 {
+    let path: Vec<&str> = path.split(" > ").collect();
+    // The longest common part, one row of the table at a time.
+    let mut row = vec![0_u32; path.len() + 1];
+    for step in kept.split(" > ") {
+        let (mut diagonal, mut left) = (0, 0);
+        for (own, cell) in path.iter().zip(row.iter_mut().skip(1)) {
+            let above = *cell;
+            *cell = if *own == step { diagonal + 1 } else { above.max(left) };
+            (diagonal, left) = (above, *cell);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
 /// The word that tells most: with digits if there is one, else the longest.
 pub(crate) fn telling_word(text: &str) -> &str {
     let words = || text.trim_end_matches('…').split_whitespace();
@@ -124,6 +141,13 @@ pub(crate) fn says_something(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn steps_between_do_not_count() {
+        assert_eq!(steps_in_order("body > p > a", "body > div > p > a"), 3);
+        assert_eq!(steps_in_order("body > p > a", "body > p:nth-of-type(2) > a"), 2);
+        assert_eq!(steps_in_order("a > b", "b > a"), 1);
+    }
 
     #[test]
     fn shortcuts_and_doubles_go() {

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use cairn_chrome_api::{Listener, Port, from_js, to_js, with_blob};
-use cairn_messages::{FromPanel, RecordingState, ToPanel, ToWorker, UploadState, WorkerAnswer};
+use cairn_messages::{FromPanel, RecordingState, TabFacts, ToPanel, ToWorker, UploadState, WorkerAnswer};
 use cairn_workflow::SessionId;
-use recorder_core::session::Input;
+use recorder_core::session::{Input, Live};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
@@ -80,6 +80,12 @@ impl Runtime {
             FromPanel::Stop {} => self.handle(Input::Stop),
             FromPanel::Discard {} => self.handle(Input::Discard),
             FromPanel::Rename { title } => self.handle(Input::Rename(title)),
+            FromPanel::Note { id, text } => self.handle(Input::Live(Live::Note { id, text })),
+            FromPanel::TakePicture {} => self.handle(Input::Live(Live::Picture)),
+            FromPanel::Undo {} => self.handle(Input::Live(Live::Undo)),
+            FromPanel::Redo {} => self.handle(Input::Live(Live::Redo)),
+            FromPanel::SecretNext { on } => self.handle(Input::Live(Live::SecretNext(on))),
+            FromPanel::Continue { tab } => self.go_on(tab),
             FromPanel::Retry {} => {
                 self.interrupted.set(false);
                 self.begin_upload();
@@ -118,6 +124,15 @@ impl Runtime {
 
     /// Begins to record a tab, once Chrome has said what it shows.
     pub fn start(self: &Rc<Self>, tab: i32) {
+        self.with_facts(tab, |tab| Some(Input::Start { session: new_session()?, tab }));
+    }
+
+    /// Goes on with the stopped recording in a tab.
+    fn go_on(self: &Rc<Self>, tab: i32) {
+        self.with_facts(tab, |tab| Some(Input::Live(Live::Continue(tab))));
+    }
+
+    fn with_facts(self: &Rc<Self>, tab: i32, input: impl FnOnce(TabFacts) -> Option<Input> + 'static) {
         if self.starting.replace(true) {
             return;
         }
@@ -125,11 +140,13 @@ impl Runtime {
         spawn_local(async move {
             let answer = runtime.ask_worker(&ToWorker::Inspect { tab }).await;
             runtime.starting.set(false);
-            match (answer, new_session()) {
-                (Some((WorkerAnswer::Tab(tab), _)), Some(session)) => {
-                    runtime.handle(Input::Start { session, tab });
-                }
-                _ => {
+            let input = match answer {
+                Some((WorkerAnswer::Tab(tab), _)) => input(tab),
+                Some(_) | None => None,
+            };
+            match input {
+                Some(input) => runtime.handle(input),
+                None => {
                     let sentence = "The tab could not be looked at. Reload its page and start again.";
                     runtime.tell_panels(ToPanel::Problem { sentence: Some(sentence.to_owned()) });
                 }

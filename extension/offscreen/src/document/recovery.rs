@@ -47,7 +47,10 @@ impl Runtime {
     }
 
     fn open(&self, session: SessionId, records: Vec<Record>) {
-        let ended = records.iter().any(|record| matches!(record, Record::Ended { .. }));
+        let last = |is: fn(&Record) -> bool| records.iter().rposition(is);
+        let gone_on = last(|record| matches!(record, Record::Continued { .. }));
+        let ended =
+            last(|record| matches!(record, Record::Ended { .. })).is_some_and(|end| Some(end) > gone_on);
         self.interrupted.set(!ended);
         let mut machine = Session::recover(records);
         machine.set_has_server(self.settings.borrow().server.is_some());

@@ -93,6 +93,9 @@ impl Runtime {
                         self.flush_batch(&mut records, &mut safe);
                         self.replace_current(*session);
                     }
+                    if matches!(record, Record::Continued { .. }) {
+                        self.interrupted.set(false);
+                    }
                     match serde_json::to_string(&record) {
                         Ok(record) => records.push(record),
                         Err(error) => warn(&format!("a record cannot be written: {error}")),

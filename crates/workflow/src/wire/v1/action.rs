@@ -55,6 +55,9 @@ pub enum Action {
     Upload {
         /// Names without folders.
         files: Vec<Redacted<String>>,
+        /// Whether they were dropped on the target, not chosen.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        dropped: bool,
     },
     /// The person went to an address by the browser's own means.
     Navigate {

@@ -1,0 +1,1 @@
+document.getElementById("go").addEventListener("click", ({ target }) => target.classList.add("done"));
