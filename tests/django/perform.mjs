@@ -11,6 +11,7 @@ import { WORKFLOW } from "./workflow.mjs";
  * @typedef {object} Done
  * @property {import("./workflow.mjs").Expected} expected
  * @property {import("../e2e/lib/input.mjs").Rect} rect The target right before the action, in CSS pixels.
+ * @property {boolean} scrolled The wheel was turned to bring the target into view.
  * @property {number} tab The number of the window in which it is done, from 1.
  * @property {Buffer[]} before PNGs of the page right before: at rest, and with the mouse over the target.
  * @property {Buffer[]} after PNGs of the page right after, when it stays.
@@ -59,7 +60,8 @@ async function one(page, entry, pages, { look, watched }) {
   const tab = pages.length;
   const target = entry.target(page);
   await target.waitFor();
-  const { rect, before } = watched ? await watch(page, target, entry, look) : { rect: NOWHERE, before: [] };
+  const seen = watched ? await watch(page, target, entry, look) : { rect: NOWHERE, scrolled: false, before: [] };
+  const { rect, scrolled, before } = seen;
   // Before a key nothing rests at the target: only while the page is looked at is there a picture to be had of it.
   if (!watched) await pause(entry.keys ? 4 * look : look);
   const popup = entry.opens ? page.waitForEvent("popup") : null;
@@ -74,7 +76,7 @@ async function one(page, entry, pages, { look, watched }) {
   const now = pages[pages.length - 1];
   if (entry.heading) await arrived(now, entry.heading);
   if (entry.address) await now.waitForURL(entry.address, { timeout: 20_000 });
-  return { expected: entry.expected, rect, tab, before, after };
+  return { expected: entry.expected, rect, scrolled, tab, before, after };
 }
 
 /**
@@ -86,7 +88,10 @@ async function one(page, entry, pages, { look, watched }) {
  * @param {number} look
  */
 async function watch(page, target, entry, look) {
+  const scroll = () => page.evaluate(() => scrollY);
+  const start = await scroll();
   await reach(page, target);
+  const scrolled = (await scroll()) !== start;
   await pause(look);
   const before = [await screen(page)];
   const rect = entry.keys ? await reach(page, target) : await hover(page, target);
@@ -94,7 +99,7 @@ async function watch(page, target, entry, look) {
     await pause(look / 2);
     before.push(await screen(page));
   }
-  return { rect, before };
+  return { rect, scrolled, before };
 }
 
 /**

@@ -49,7 +49,10 @@ const shown = { steps: 0, without: 0 };
 /** @type {Set<string>} */
 const known = new Set();
 
-describe("cases", () => {
+/** Not part of each run yet: its comparisons of behaviour have to prove on slow machines that they never fail by chance. */
+const skip = process.env.CAIRN_CASES === undefined && "set CAIRN_CASES to a pattern of folders ('.' for all) to run the case suite";
+
+describe("cases", { skip }, () => {
   before(async () => {
     const [server, reader, with_, without] = await Promise.all([
       Server.start(),

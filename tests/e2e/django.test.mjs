@@ -52,20 +52,28 @@ test("a day's work at Django's administration site", { timeout: 600_000 }, async
   const reader = await Browser.launch({ t, extension: null });
   const page = await reader.open();
   await signIn(page, server);
-  const guide = await readGuide(page, server, workflow.id);
+  const whole = await readGuide(page, server, workflow.id);
+  // Scrolling to what is out of view is told as a step of its own.
+  const isScroll = (/** @type {any} */ step) => step.action.type === "scroll";
+  const steps = workflow.steps.filter((/** @type {any} */ step) => !isScroll(step));
+  const guide = whole.filter((_, at) => !isScroll(workflow.steps[at]));
 
   await t.test("every action is one step, in order, in plain words", () => {
     const titles = guide.map((step) => step.title);
     assert.deepEqual(titles, expectedTitles(done, titles));
     assert.deepEqual(
       workflow.steps.map((step) => step.seq),
-      done.map((_, at) => at + 1),
+      whole.map((_, at) => at + 1),
     );
+    for (const [at, step] of workflow.steps.entries()) {
+      const next = steps.indexOf(workflow.steps[at + 1]);
+      if (isScroll(step)) assert.ok(done[next]?.scrolled, `step ${step.seq} tells of a scroll that was not needed`);
+    }
   });
 
   await t.test("every step names its target and where it was", () => {
     const wrong = done.flatMap((one, at) =>
-      workflow.steps[at] ? wrongFacts(one, workflow.steps[at]) : [`${at + 1}: missing`],
+      steps[at] ? wrongFacts(one, steps[at]) : [`${at + 1}: missing`],
     );
     assert.deepEqual(wrong, []);
   });
@@ -78,7 +86,7 @@ test("a day's work at Django's administration site", { timeout: 600_000 }, async
     const recorded = [];
     for (const [at, one] of done.entries()) {
       recorded.push(null);
-      const step = workflow.steps[at];
+      const step = steps[at];
       if (!step?.picture.sha256) {
         wrong.push(`${at + 1}: no picture (${step?.picture.missing ?? "no step"})`);
         continue;
@@ -98,10 +106,10 @@ test("a day's work at Django's administration site", { timeout: 600_000 }, async
     assert.deepEqual(wrong, [], `the pictures in question are in ${folder}`);
     // The control: the next step's picture is refused, but where nothing that is not covered was changed between.
     const taken = [];
-    for (const [at, step] of workflow.steps.entries()) {
+    for (const [at, step] of steps.entries()) {
       const next = recorded[at + 1];
       if (!next) continue;
-      const masks = [...step.picture.masks, ...workflow.steps[at + 1].picture.masks];
+      const masks = [...step.picture.masks, ...steps[at + 1].picture.masks];
       const mixed = { ...step, picture: { ...step.picture, masks } };
       if ((await wrongMoment(done, at, mixed, next, pictures)).length === 0) taken.push(step);
     }

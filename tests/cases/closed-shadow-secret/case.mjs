@@ -4,6 +4,6 @@ export default {
   async act(person) {
     await person.click(person.page.locator("x-login"), null, { at: { x: 30, y: 16 }, about: null });
     await person.keys("qz");
-    person.expect("Type your password in **Password**");
+    person.expect("Type a password in **Password**");
   },
 };

@@ -83,7 +83,8 @@ export class Workplace {
     } catch (error) {
       outcome.failed = error;
     }
-    outcome.requests = this.site.requests.slice(asked).map(({ method, path, body }) => `${method} ${path} ${body}`);
+    // Files of one page are asked for side by side: their order says nothing.
+    outcome.requests = this.site.requests.slice(asked).map(({ method, path, body }) => `${method} ${path} ${body}`).toSorted();
     if (recorded || !one.only) await one.after?.(this.browser, page);
     await this.alone(page);
     return outcome;
