@@ -1,9 +1,10 @@
 //! Files and drags become steps.
 
-use cairn_messages::Deed;
-use cairn_workflow::Point;
+use cairn_messages::{Deed, Layout, Observed};
+use cairn_redact::Redacted;
+use cairn_workflow::{Action, Point, Rect, Target};
 
-use super::*;
+use super::bench::*;
 
 fn did(node: u32, press: Option<u32>, target: Option<Target>, deed: Deed) -> Observed {
     Observed::Did { node, press, target: target.map(Box::new), deed, layout: layout(1, 0) }

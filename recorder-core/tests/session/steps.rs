@@ -1,206 +1,13 @@
-//! The session machine against a browser of plain data.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+//! What is seen becomes steps with pictures.
 
-#[path = "session/deeds.rs"]
-mod deeds;
-
-use cairn_messages::{
-    FromContent, FromWorker, Layout, Observation, Observed, PROTOCOL, RecordingState, TabFacts, ToContent,
-    UploadState,
-};
-use cairn_redact::{Gate, PageText, Redacted, Value};
+use cairn_messages::{FromContent, FromWorker, Layout, Observed, RecordingState, TabFacts, UploadState};
+use cairn_redact::{Redacted, Value};
 use cairn_workflow::{
-    Action, Button, Control, Means, Modifiers, Moment, Navigation, NoPicture, Rect, SessionId, Signal, Step,
-    StepPicture, TabChange, Target, Viewport,
+    Action, Control, Moment, Navigation, NoPicture, Rect, SessionId, Signal, StepPicture, TabChange,
 };
-use recorder_core::session::{CapturedFrame, Effect, EncodedPicture, Input, Record, Session, Source};
+use recorder_core::session::{CapturedFrame, Effect, Input, Session};
 
-const TAB: i32 = 7;
-
-struct Bench {
-    session: Session,
-    now: i64,
-    n: u32,
-    effects: Vec<Effect>,
-    records: Vec<Record>,
-    frame: u32,
-    /// When the generation rose, as the document tells it.
-    rises: Vec<i64>,
-}
-
-impl Bench {
-    fn started() -> Self {
-        let mut bench = Self {
-            session: Session::new(),
-            now: 1_000,
-            n: 0,
-            effects: vec![],
-            records: vec![],
-            frame: 0,
-            rises: vec![],
-        };
-        let tab = TabFacts {
-            id: TAB,
-            url: "http://a.example/?q=1".into(),
-            title: "A".into(),
-            ..TabFacts::default()
-        };
-        bench.give(Input::Start { session: SessionId::new(1_000, [3; 10]), tab });
-        bench.hello("doc", TAB);
-        assert_eq!(bench.session.state(), RecordingState::Recording);
-        bench
-    }
-
-    fn give(&mut self, input: Input) {
-        for effect in self.session.handle(input, self.now) {
-            if let Effect::Journal(record) = &effect {
-                self.records.push(record.clone());
-            }
-            self.effects.push(effect);
-        }
-    }
-
-    fn hello(&mut self, document: &str, tab: i32) {
-        self.content(document, tab, FromContent::Hello { protocol: PROTOCOL, top: true });
-    }
-
-    fn content(&mut self, document: &str, tab: i32, message: FromContent) {
-        let source = Source { tab, frame: 0, document: document.into() };
-        self.give(Input::Content { source, message });
-    }
-
-    fn see(&mut self, what: Observed) {
-        self.see_in("doc", TAB, what);
-    }
-
-    fn see_in(&mut self, document: &str, tab: i32, what: Observed) {
-        self.n += 1;
-        let observation = Observation {
-            n: self.n,
-            at: self.now,
-            url: Gate::new().url(&PageText::from_page("http://a.example/")),
-            title: Redacted::authored("A"),
-            what,
-        };
-        self.content(document, tab, FromContent::Observed { observations: vec![observation] });
-    }
-
-    /// The session's tab opens another.
-    fn opens(&mut self, tab: i32, at: i64) {
-        let url = "http://a.example/p".into();
-        self.give(Input::Worker(FromWorker::Opened { source: TAB, tab, url, at }));
-    }
-
-    fn wait(&mut self, ms: i64) {
-        self.now += ms;
-        self.give(Input::Tick);
-    }
-
-    fn click(&mut self, node: u32, generation: u32) {
-        self.n += 1;
-        let press = self.n;
-        self.n -= 1;
-        self.see(Observed::Press {
-            press,
-            target: Box::new(target(node)),
-            layout: layout(generation, self.now),
-            unseen: vec![],
-            scrolled: false,
-        });
-        self.see(clicked(press, node, 1, false));
-    }
-
-    /// A frame at the page's rest, as Chrome and the content script would answer.
-    fn rest(&mut self, generation: u32) {
-        self.content("doc", TAB, FromContent::Quiet { layout: layout(generation, self.now) });
-        self.wait(520);
-        let request = self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Capture { request, .. } => Some(*request),
-            _ => None,
-        });
-        self.frame += 1;
-        let frame = CapturedFrame { id: self.frame, asked_at: self.now, came_at: self.now + 40 };
-        self.now += 40;
-        self.give(Input::Captured { request: request.unwrap(), frame: Some(frame), other_tab: false });
-        self.measure(generation);
-    }
-
-    fn measure(&mut self, generation: u32) {
-        let request = self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Content { message: ToContent::Measure { request }, .. } => Some(*request),
-            _ => None,
-        });
-        let layout = layout(generation, self.now);
-        self.content(
-            "doc",
-            TAB,
-            FromContent::Measured { request: request.unwrap(), layout, rises: self.rises.clone() },
-        );
-    }
-
-    fn encode_all(&mut self) {
-        let ids: Vec<u32> = self
-            .effects
-            .iter()
-            .filter_map(|effect| match effect {
-                Effect::Encode { frame, .. } => Some(*frame),
-                _ => None,
-            })
-            .collect();
-        self.effects.clear();
-        for frame in ids {
-            let sha256 = format!("{frame:064}");
-            let picture =
-                EncodedPicture { sha256, bytes: 9, media: "image/webp".into(), width: 200, height: 100 };
-            self.give(Input::Encoded { frame, picture: Some(picture) });
-        }
-    }
-
-    fn steps(&self) -> Vec<Step> {
-        self.session.snapshot().steps
-    }
-}
-
-fn target(node: u32) -> Target {
-    Target { name: Redacted::authored(format!("node {node}")), ..Target::default() }
-}
-
-fn layout(generation: u32, at: i64) -> Layout {
-    let viewport = Viewport { width: 100.0, height: 50.0, scale: 2.0 };
-    Layout { generation, at, viewport, placed: true, ..Layout::default() }
-}
-
-fn clicked(press: u32, node: u32, count: u32, focuses_text: bool) -> Observed {
-    Observed::Click {
-        press: Some(press),
-        node,
-        target: None,
-        button: Button::Left,
-        count,
-        modifiers: Modifiers::default(),
-        offset: None,
-        by: Means::Pointer,
-        focuses_text,
-        layout: None,
-    }
-}
-
-fn typed(node: u32, text: &str, done: bool, unchanged: bool) -> Observed {
-    Observed::Change {
-        node,
-        press: None,
-        target: Box::new(target(node)),
-        control: Control::Text,
-        value: Value::Text { text: Redacted::authored(text) },
-        done,
-        unchanged,
-        layout: layout(1, 0),
-    }
-}
-
-fn titles(steps: &[Step]) -> Vec<String> {
-    steps.iter().map(cairn_workflow::title).collect()
-}
+use super::bench::*;
 
 #[test]
 fn clicks_become_numbered_steps_and_resent_ones_do_not_double() {
@@ -217,13 +24,7 @@ fn clicks_become_numbered_steps_and_resent_ones_do_not_double() {
 #[test]
 fn the_click_that_focuses_a_field_becomes_the_typing() {
     let mut bench = Bench::started();
-    bench.see(Observed::Press {
-        press: 1,
-        target: Box::new(target(5)),
-        layout: layout(1, 1_000),
-        unseen: vec![],
-        scrolled: false,
-    });
+    bench.see(pressed(1, 5, layout(1, 1_000)));
     bench.see(clicked(1, 5, 1, true));
     bench.see(typed(5, "an", false, false));
     bench.see(typed(5, "ann", true, false));
@@ -311,17 +112,7 @@ fn a_popup_joins_and_closing_itself_is_no_step() {
     bench.hello("pop", 8);
     bench.n = 0;
     bench.now += 5_000;
-    bench.see_in(
-        "pop",
-        8,
-        Observed::Press {
-            press: 1,
-            target: Box::new(target(3)),
-            layout: layout(1, bench.now),
-            unseen: vec![],
-            scrolled: false,
-        },
-    );
+    bench.see_in("pop", 8, pressed(1, 3, layout(1, bench.now)));
     bench.see_in("pop", 8, clicked(1, 3, 1, false));
     bench.give(Input::Worker(FromWorker::Removed { tab: 8, at: bench.now + 300 }));
     bench.give(Input::Worker(FromWorker::Activated {
@@ -395,22 +186,9 @@ fn a_step_takes_the_frame_of_its_own_generation() {
 #[test]
 fn a_press_time_frame_serves_where_nothing_was_at_rest() {
     let mut bench = Bench::started();
-    bench.see(Observed::Press {
-        press: 1,
-        target: Box::new(target(1)),
-        layout: layout(3, bench.now),
-        unseen: vec![],
-        scrolled: false,
-    });
+    bench.see(pressed(1, 1, layout(3, bench.now)));
     let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 };
-    let asked = layout(3, frame.asked_at);
-    bench.give(Input::PressFrame {
-        tab: TAB,
-        document: "doc".into(),
-        press: 1,
-        layout: asked,
-        frame: Some(frame),
-    });
+    bench.frame_of(1, layout(3, frame.asked_at), frame);
     bench.see(clicked(1, 1, 1, false));
     bench.measure(4);
     bench.encode_all();
@@ -422,23 +200,10 @@ fn a_press_is_not_shown_by_a_frame_that_came_after_the_page_had_answered() {
     // The page changed all the time anyway; long after the frame was asked for; at once, as menus do.
     for (reacted_after, shown) in [(None, true), (Some(80), true), (Some(3), false)] {
         let mut bench = Bench::started();
-        bench.see(Observed::Press {
-            press: 1,
-            target: Box::new(target(1)),
-            layout: layout(3, bench.now),
-            unseen: vec![],
-            scrolled: false,
-        });
+        bench.see(pressed(1, 1, layout(3, bench.now)));
         let frame = CapturedFrame { id: 90, asked_at: bench.now + 2, came_at: bench.now + 60 };
         bench.rises = reacted_after.map(|after| bench.now + after).into_iter().collect();
-        let asked = layout(3, frame.asked_at);
-        bench.give(Input::PressFrame {
-            tab: TAB,
-            document: "doc".into(),
-            press: 1,
-            layout: asked,
-            frame: Some(frame),
-        });
+        bench.frame_of(1, layout(3, frame.asked_at), frame);
         bench.see(clicked(1, 1, 1, false));
         bench.measure(4);
         assert_eq!(bench.effects.contains(&Effect::DropFrame { frame: 90 }), !shown);
@@ -454,14 +219,7 @@ fn a_key_is_shown_by_the_frame_of_the_key_before_it() {
     // Typed, and at once Tab and an arrow: the page was never still, but Tab changed nothing.
     let mut bench = Bench::started();
     let frame = CapturedFrame { id: 90, asked_at: bench.now + 2, came_at: bench.now + 30 };
-    let asked = layout(8, bench.now);
-    bench.give(Input::PressFrame {
-        tab: TAB,
-        document: "doc".into(),
-        press: 4,
-        layout: asked,
-        frame: Some(frame),
-    });
+    bench.frame_of(4, layout(8, bench.now), frame);
     bench.measure(8);
     bench.now += 90;
     bench.see(chosen(1, Some(5), "Africa", layout(8, bench.now)));
@@ -476,14 +234,7 @@ fn a_frame_that_came_before_the_page_changed_shows_it_unchanged() {
         let mut bench = Bench::started();
         let frame = CapturedFrame { id: 90, asked_at: bench.now + 2, came_at: bench.now + 30 };
         bench.rises = changed.iter().map(|after| bench.now + after).collect();
-        let asked = layout(8, bench.now);
-        bench.give(Input::PressFrame {
-            tab: TAB,
-            document: "doc".into(),
-            press: 4,
-            layout: asked,
-            frame: Some(frame),
-        });
+        bench.frame_of(4, layout(8, bench.now), frame);
         bench.see(chosen(1, Some(5), "Africa", layout(8, bench.now)));
         bench.now += 100;
         bench.measure(10);
@@ -501,14 +252,7 @@ fn a_frame_does_not_count_for_a_layout_that_was_told_while_it_was_taken() {
     // Typing went on, and this is how things stand after it.
     bench.content("doc", TAB, FromContent::Quiet { layout: layout(8, bench.now) });
     bench.now += 10;
-    let asked = layout(7, frame.asked_at);
-    bench.give(Input::PressFrame {
-        tab: TAB,
-        document: "doc".into(),
-        press: 4,
-        layout: asked,
-        frame: Some(frame),
-    });
+    bench.frame_of(4, layout(7, frame.asked_at), frame);
     bench.measure(8);
     bench.see(chosen(1, Some(5), "Africa", layout(8, bench.now)));
     bench.encode_all();
@@ -520,13 +264,7 @@ fn a_frame_does_not_count_for_a_layout_that_was_told_while_it_was_taken() {
 fn the_last_words_of_a_document_save_the_frame_taken_before_them() {
     for (late, shown) in [(0, true), (60, false)] {
         let mut bench = Bench::started();
-        bench.see(Observed::Press {
-            press: 1,
-            target: Box::new(target(1)),
-            layout: layout(3, bench.now),
-            unseen: vec![],
-            scrolled: false,
-        });
+        bench.see(pressed(1, 1, layout(3, bench.now)));
         let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 + late };
         bench.see(clicked(1, 1, 1, false));
         bench.now += 50;
@@ -537,14 +275,7 @@ fn the_last_words_of_a_document_save_the_frame_taken_before_them() {
         );
         bench.give(Input::ContentGone { document: "doc".into() });
         bench.now += 50;
-        let asked = layout(3, frame.asked_at);
-        bench.give(Input::PressFrame {
-            tab: TAB,
-            document: "doc".into(),
-            press: 1,
-            layout: asked,
-            frame: Some(frame),
-        });
+        bench.frame_of(1, layout(3, frame.asked_at), frame);
         bench.encode_all();
         assert_eq!(bench.steps()[0].picture.shown().is_some(), shown, "came {late} ms late");
     }
@@ -555,22 +286,9 @@ fn a_frame_whose_secrets_moved_is_dropped() {
     let mut bench = Bench::started();
     let mut before = layout(3, bench.now);
     before.masks.push(Rect { x: 0.0, y: 0.0, width: 10.0, height: 10.0 });
-    bench.see(Observed::Press {
-        press: 1,
-        target: Box::new(target(1)),
-        layout: before.clone(),
-        unseen: vec![],
-        scrolled: false,
-    });
+    bench.see(pressed(1, 1, before.clone()));
     let frame = CapturedFrame { id: 90, asked_at: bench.now, came_at: bench.now + 30 };
-    let asked = before;
-    bench.give(Input::PressFrame {
-        tab: TAB,
-        document: "doc".into(),
-        press: 1,
-        layout: asked,
-        frame: Some(frame),
-    });
+    bench.frame_of(1, before, frame);
     bench.see(clicked(1, 1, 1, false));
     bench.measure(4);
     assert!(bench.effects.contains(&Effect::DropFrame { frame: 90 }));
@@ -599,14 +317,7 @@ fn a_key_is_not_shown_by_a_frame_that_may_show_what_it_did() {
         bench.content("doc", TAB, FromContent::Quiet { layout: layout(3, bench.now) });
         bench.see(chosen(1, Some(9), "Africa", layout(3, bench.now)));
         let frame = CapturedFrame { id: 90, asked_at: bench.now + 2, came_at: bench.now + 30 };
-        let asked = layout(3, frame.asked_at);
-        bench.give(Input::PressFrame {
-            tab: TAB,
-            document: "doc".into(),
-            press: 9,
-            layout: asked,
-            frame: Some(frame),
-        });
+        bench.frame_of(9, layout(3, frame.asked_at), frame);
         bench.measure(after);
         bench.encode_all();
         bench.wait(2_000);

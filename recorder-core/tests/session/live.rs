@@ -1,45 +1,17 @@
-//! What the person does to a recording by hand, against a browser of plain data.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+//! What the person does to a recording by hand.
 
 use cairn_messages::{
-    FromContent, FromWorker, Layout, Observation, Observed, PROTOCOL, RecordingState, TabFacts, ToContent,
-    ToWorker,
+    FromContent, Layout, Observed, PROTOCOL, RecordingState, TabFacts, ToContent, ToWorker,
 };
 use cairn_redact::{Gate, PageText, Redacted, Secret, SecretValue, Value};
 use cairn_workflow::{
-    Action, Button, Control, Locator, Means, Modifiers, NoPicture, Rect, Selector, SessionId, Signal, Step,
-    StepId, StepPicture, Target, Viewport,
+    Action, Control, Locator, NoPicture, Rect, Selector, Signal, StepId, StepPicture, Target,
 };
-use recorder_core::session::{CapturedFrame, Effect, EncodedPicture, Input, Live, Record, Session, Source};
+use recorder_core::session::{CapturedFrame, Effect, Input, Live, Session, Source};
 
-const TAB: i32 = 7;
-
-struct Bench {
-    session: Session,
-    now: i64,
-    n: u32,
-    effects: Vec<Effect>,
-    records: Vec<Record>,
-}
+use super::bench::*;
 
 impl Bench {
-    fn started() -> Self {
-        let mut bench = Self { session: Session::new(), now: 1_000, n: 0, effects: vec![], records: vec![] };
-        bench.give(Input::Start { session: SessionId::new(1_000, [3; 10]), tab: tab() });
-        bench.hello();
-        assert_eq!(bench.session.state(), RecordingState::Recording);
-        bench
-    }
-
-    fn give(&mut self, input: Input) {
-        for effect in self.session.handle(input, self.now) {
-            if let Effect::Journal(record) = &effect {
-                self.records.push(record.clone());
-            }
-            self.effects.push(effect);
-        }
-    }
-
     fn live(&mut self, live: Live) {
         self.give(Input::Live(live));
     }
@@ -48,67 +20,8 @@ impl Bench {
         self.live(Live::Note { id, text: Redacted::authored(text) });
     }
 
-    fn content(&mut self, message: FromContent) {
-        let source = Source { tab: TAB, frame: 0, document: "doc".into() };
-        self.give(Input::Content { source, message });
-    }
-
-    fn hello(&mut self) {
-        self.content(FromContent::Hello { protocol: PROTOCOL, top: true });
-    }
-
-    fn see(&mut self, what: Observed) {
-        self.n += 1;
-        let observation = Observation {
-            n: self.n,
-            at: self.now,
-            url: Gate::new().url(&PageText::from_page("http://a.example/")),
-            title: Redacted::authored("A"),
-            what,
-        };
-        self.content(FromContent::Observed { observations: vec![observation] });
-    }
-
-    fn click(&mut self, node: u32) {
-        let press = self.n + 1;
-        let target = Box::new(target(node));
-        self.see(Observed::Press {
-            press,
-            target,
-            layout: layout(1, self.now),
-            unseen: vec![],
-            scrolled: false,
-        });
-        self.see(Observed::Click {
-            press: Some(press),
-            node,
-            target: None,
-            button: Button::Left,
-            count: 1,
-            modifiers: Modifiers::default(),
-            offset: None,
-            by: Means::Pointer,
-            focuses_text: false,
-            layout: None,
-        });
-    }
-
-    fn typed(&mut self, text: &str, done: bool) {
-        self.see(Observed::Change {
-            node: 5,
-            press: None,
-            target: Box::new(target(5)),
-            control: Control::Text,
-            value: Value::Text { text: Redacted::authored(text) },
-            done,
-            unchanged: false,
-            layout: layout(1, 0),
-        });
-    }
-
-    fn wait(&mut self, ms: i64) {
-        self.now += ms;
-        self.give(Input::Tick);
+    fn titles(&self) -> Vec<String> {
+        titles(&self.steps())
     }
 
     /// The requests for a frame since this was asked last.
@@ -129,32 +42,8 @@ impl Bench {
         let frame = CapturedFrame { id, asked_at: self.now, came_at: self.now + 40 };
         self.now += 40;
         self.give(Input::Captured { request, frame: Some(frame), other_tab: false });
-        let request = self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Content { message: ToContent::Measure { request }, .. } => Some(*request),
-            _ => None,
-        });
         // The page has changed since it was last asked, and does so all the time.
-        let layout = Layout { masks, ..layout(9, self.now) };
-        self.content(FromContent::Measured { request: request.unwrap(), layout, rises: vec![] });
-    }
-
-    fn encode(&mut self, id: u32) {
-        let picture = EncodedPicture {
-            sha256: format!("{id:064}"),
-            bytes: 9,
-            media: "image/webp".into(),
-            width: 200,
-            height: 100,
-        };
-        self.give(Input::Encoded { frame: id, picture: Some(picture) });
-    }
-
-    fn steps(&self) -> Vec<Step> {
-        self.session.snapshot().steps
-    }
-
-    fn titles(&self) -> Vec<String> {
-        self.steps().iter().map(cairn_workflow::title).collect()
+        self.measured(Layout { masks, ..layout(9, self.now) });
     }
 
     /// What a crash leaves.
@@ -163,29 +52,16 @@ impl Bench {
     }
 }
 
-fn tab() -> TabFacts {
-    TabFacts { id: TAB, url: "http://a.example/?q=1".into(), title: "A".into(), ..TabFacts::default() }
-}
-
-fn target(node: u32) -> Target {
-    Target { name: Redacted::authored(format!("node {node}")), ..Target::default() }
-}
-
-fn layout(generation: u32, at: i64) -> Layout {
-    let viewport = Viewport { width: 100.0, height: 50.0, scale: 2.0 };
-    Layout { generation, at, viewport, placed: true, ..Layout::default() }
-}
-
 fn titles_of(session: &Session) -> Vec<String> {
-    session.snapshot().steps.iter().map(cairn_workflow::title).collect()
+    titles(&session.snapshot().steps)
 }
 
 #[test]
 fn a_note_stands_where_the_person_is_and_can_get_other_words() {
     let mut bench = Bench::started();
-    bench.click(1);
+    bench.click(1, 1);
     bench.note(None, " Have the \u{200b} contract\nat hand. ");
-    bench.click(2);
+    bench.click(2, 1);
     assert_eq!(bench.titles(), ["Click **node 1**", "Have the contract at hand.", "Click **node 2**"]);
     let note = bench.steps()[1].clone();
     assert_eq!(note.page.url.as_str(), "http://a.example/");
@@ -201,19 +77,12 @@ fn a_note_stands_where_the_person_is_and_can_get_other_words() {
 #[test]
 fn what_the_page_does_after_a_note_belongs_to_the_step_before_it() {
     let mut bench = Bench::started();
-    bench.click(1);
+    bench.click(1, 1);
     bench.note(None, "Wait a moment.");
-    bench.opens(8);
+    bench.opens(8, bench.now);
     let steps = bench.steps();
     assert_eq!(steps[0].signals, [Signal::Popup { tab: 2 }]);
     assert_eq!(steps[1].signals, []);
-}
-
-impl Bench {
-    fn opens(&mut self, tab: i32) {
-        let url = "http://a.example/p".into();
-        self.give(Input::Worker(FromWorker::Opened { source: TAB, tab, url, at: self.now }));
-    }
 }
 
 #[test]
@@ -239,7 +108,7 @@ fn notes_are_taken_while_paused_and_changed_while_the_recording_is_here_only() {
 #[test]
 fn a_picture_by_hand_shows_the_tab_as_it_is_then_with_its_masks() {
     let mut bench = Bench::started();
-    bench.click(1);
+    bench.click(1, 1);
     bench.wait(1_600);
     bench.captures();
     bench.live(Live::Picture);
@@ -268,7 +137,7 @@ fn a_picture_by_hand_shows_the_tab_as_it_is_then_with_its_masks() {
 #[test]
 fn a_picture_by_hand_takes_no_frame_of_an_earlier_moment() {
     let mut bench = Bench::started();
-    bench.content(FromContent::Quiet { layout: layout(1, bench.now) });
+    bench.content("doc", TAB, FromContent::Quiet { layout: layout(1, bench.now) });
     bench.wait(520);
     let request = bench.captures()[0];
     let asked_at = bench.now;
@@ -297,7 +166,7 @@ fn a_picture_by_hand_says_when_another_tab_is_in_front() {
 fn the_last_step_is_taken_back_and_put_in_again() {
     let mut bench = Bench::started();
     for node in [1, 2, 3] {
-        bench.click(node);
+        bench.click(node, 1);
     }
     let ids: Vec<StepId> = bench.steps().iter().map(|step| step.id).collect();
     bench.live(Live::Undo);
@@ -318,9 +187,9 @@ fn the_last_step_is_taken_back_and_put_in_again() {
 #[test]
 fn what_was_taken_back_stays_away_after_the_next_step_or_a_while() {
     let mut bench = Bench::started();
-    bench.click(1);
+    bench.click(1, 1);
     bench.live(Live::Undo);
-    bench.click(2);
+    bench.click(2, 1);
     bench.live(Live::Redo);
     assert_eq!(bench.titles(), ["Click **node 2**"]);
     bench.live(Live::Undo);
@@ -336,12 +205,12 @@ fn what_was_taken_back_stays_away_after_the_next_step_or_a_while() {
 #[test]
 fn the_last_words_of_a_field_that_was_taken_back_are_no_step() {
     let mut bench = Bench::started();
-    bench.typed("Ann", false);
+    bench.see(typed(5, "Ann", false, false));
     bench.live(Live::Undo);
     // The field is left only now: the panel took the focus.
-    bench.typed("Ann", true);
+    bench.see(typed(5, "Ann", true, false));
     assert_eq!(bench.titles(), [""; 0]);
-    bench.typed("Anna", true);
+    bench.see(typed(5, "Anna", true, false));
     assert_eq!(bench.titles(), ["Type \"Anna\" in **node 5**"]);
 }
 
@@ -410,7 +279,7 @@ fn the_next_field_that_is_typed_in_is_marked_and_stays_so_in_later_documents() {
     assert!(bench.session.snapshot().secret_next);
     bench.hello_of("frame");
     assert_eq!(bench.marks("frame"), Some((true, String::new())), "a frame that comes later hears of it");
-    bench.click(1);
+    bench.click(1, 1);
     assert!(bench.session.snapshot().secret_next, "a click is no typing");
     bench.typed_secret(false);
     assert!(!bench.session.snapshot().secret_next);
@@ -437,8 +306,8 @@ fn the_mark_can_be_taken_back_and_ends_with_the_recording() {
 #[test]
 fn a_stopped_recording_goes_on_where_it_ended() {
     let mut bench = Bench::started();
-    bench.click(1);
-    bench.opens(8);
+    bench.click(1, 1);
+    bench.opens(8, bench.now);
     bench.stop();
     bench.now += 60_000;
     bench.go_on(12);
@@ -464,12 +333,12 @@ fn a_stopped_recording_goes_on_where_it_ended() {
 #[test]
 fn the_same_document_numbers_its_presses_anew_when_the_recording_goes_on() {
     let mut bench = Bench::started();
-    bench.click(1);
+    bench.click(1, 1);
     bench.stop();
     bench.go_on(TAB);
-    bench.hello();
+    bench.hello("doc", TAB);
     bench.n = 0;
-    bench.click(2);
+    bench.click(2, 1);
     assert_eq!(bench.titles(), ["Click **node 1**", "Click **node 2**"]);
 }
 
@@ -477,7 +346,7 @@ fn the_same_document_numbers_its_presses_anew_when_the_recording_goes_on() {
 fn a_page_that_lets_nobody_in_leaves_the_recording_as_it_was() {
     for refused in [true, false] {
         let mut bench = Bench::started();
-        bench.click(1);
+        bench.click(1, 1);
         bench.stop();
         bench.effects.clear();
         bench.go_on(12);
