@@ -13,7 +13,7 @@ usage() {
 ./build.sh COMMAND
   run     build all, start the server on loopback and open Chromium with the extension
   demo    record a real workflow in a headless browser; leave the guide in dist/demo/ and print its link
-  test    every check and every test, those in a real browser included
+  test    every check, and the tests, those in a real browser included (tests/README.md: what runs when asked for)
   build   leave the extension in dist/extension/ (zipped: dist/cairn-extension.zip) and the server in dist/cairn
   bench   print the performance table
   help    this text

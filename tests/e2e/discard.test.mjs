@@ -5,7 +5,7 @@ import { Search } from "./lib/bytes.mjs";
 import { click, type } from "./lib/input.mjs";
 import { kept } from "./lib/inspect.mjs";
 import { Pages } from "./lib/pages.mjs";
-import { Panel } from "./lib/panel.mjs";
+import { recordOn } from "./lib/record.mjs";
 import { Server } from "./lib/server.mjs";
 import { pause, waitFor } from "./lib/wait.mjs";
 
@@ -19,10 +19,7 @@ const NAME = "Ottoline Quickwater";
 async function setUp(t) {
   const [server, pages, browser] = await Promise.all([Server.start({ t }), Pages.start({ t }), Browser.launch({ t })]);
   await browser.presetServer(server);
-  const page = await browser.open(pages.url("text.html"));
-  const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
-  await panel.start();
-  await page.bringToFront();
+  const { page, panel } = await recordOn(browser, pages.url("text.html"));
   await pause(LOOK);
   await click(page, page.getByLabel("First name"));
   await type(page, NAME);

@@ -11,8 +11,8 @@ import { Search } from "./lib/bytes.mjs";
 import { expectedTitles, wrongFacts, wrongMoment, wrongPicture } from "./lib/compare.mjs";
 import { ADMIN, Django } from "./lib/django.mjs";
 import { readGuide, signIn } from "./lib/guide.mjs";
-import { Panel } from "./lib/panel.mjs";
 import { Pictures } from "./lib/pictures.mjs";
+import { recordOn } from "./lib/record.mjs";
 import { Server } from "./lib/server.mjs";
 import { pause } from "./lib/wait.mjs";
 
@@ -32,10 +32,7 @@ async function unrecorded(t) {
 async function recorded(t) {
   const [site, server, browser] = await Promise.all([Django.start({ t }), Server.start({ t }), Browser.launch({ t })]);
   await browser.presetServer(server);
-  const page = await browser.open(`${site.address}/admin/`);
-  const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
-  await panel.start();
-  await page.bringToFront();
+  const { page, panel } = await recordOn(browser, `${site.address}/admin/`);
   const done = await perform(page);
   await pause(1000);
   // The journal is still full: what must be nowhere must not be in it either.

@@ -293,7 +293,7 @@ test("a page's script world speaks for its own document only", { timeout: 60_000
   assert.equal(await portIsDropped("panel", '{ type: "hello", tab: null }'), "dropped");
   assert.equal(await portIsDropped("other", "{}"), "dropped");
   assert.equal(await portIsDropped("content", '{ type: "discard" }'), "dropped");
-  assert.equal(await portIsDropped("content", '{ type: "hello", protocol: 1, top: true, pad: "x".repeat(300000) }'), "dropped");
+  assert.equal(await portIsDropped("content", '{ type: "hello", protocol: 2, top: true, pad: "x".repeat(300000) }'), "dropped");
   assert.equal(await portIsDropped("content", "[1, 2, 3]"), "dropped");
 
   // None of it did anything.

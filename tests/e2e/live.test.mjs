@@ -7,6 +7,7 @@ import { readGuide, signIn } from "./lib/guide.mjs";
 import { click, press, type } from "./lib/input.mjs";
 import { Pages } from "./lib/pages.mjs";
 import { Panel } from "./lib/panel.mjs";
+import { recordOn } from "./lib/record.mjs";
 import { Server } from "./lib/server.mjs";
 import { pause, waitFor } from "./lib/wait.mjs";
 
@@ -20,10 +21,7 @@ const LOOK = 700;
 async function setUp(t, { server: wanted = false, file = "click.html" } = {}) {
   const [server, pages, browser] = await Promise.all([wanted ? Server.start({ t }) : null, Pages.start({ t }), Browser.launch({ t })]);
   if (server) await browser.presetServer(server);
-  const page = await browser.open(pages.url(file));
-  const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
-  await panel.start();
-  await page.bringToFront();
+  const { page, panel } = await recordOn(browser, pages.url(file));
   await pause(LOOK);
   return { server: /** @type {Server} */ (server), browser, page, panel };
 }

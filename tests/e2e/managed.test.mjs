@@ -9,12 +9,8 @@ import { Browser } from "./lib/browser.mjs";
 import { chromiumPath } from "./lib/chromium.mjs";
 import { click } from "./lib/input.mjs";
 import { Pages } from "./lib/pages.mjs";
-import { Panel } from "./lib/panel.mjs";
+import { recordClick } from "./lib/record.mjs";
 import { Server } from "./lib/server.mjs";
-import { pause } from "./lib/wait.mjs";
-
-/** The time between two actions of an unhurried person (ms). */
-const LOOK = 700;
 
 /** The extension's id, which its key in the manifest makes the same everywhere. */
 const ID = "pdefpbfipdbmlhcjohcabkognljccllh";
@@ -81,13 +77,6 @@ test("an administrator presets server and appearance, and nobody else changes th
   await click(options, options.getByRole("button", { name: "Test connection" }));
   await options.getByText("The server answers and accepts the key.").waitFor();
 
-  const page = await browser.open(pages.url("click.html"));
-  const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
-  await panel.start();
-  await page.bringToFront();
-  await pause(LOOK);
-  await click(page, page.getByRole("button", { name: "Save", exact: true }));
-  await pause(LOOK);
-  await panel.stop();
+  await recordClick(browser, pages);
   assert.equal((await server.newWorkflow()).steps.length, 1);
 });

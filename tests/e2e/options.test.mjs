@@ -4,13 +4,11 @@ import { Browser } from "./lib/browser.mjs";
 import { click, press, type } from "./lib/input.mjs";
 import { Pages } from "./lib/pages.mjs";
 import { Panel } from "./lib/panel.mjs";
+import { recordClick } from "./lib/record.mjs";
 import { Server } from "./lib/server.mjs";
-import { pause, waitFor } from "./lib/wait.mjs";
+import { waitFor } from "./lib/wait.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
-
-/** The time between two actions of an unhurried person (ms). */
-const LOOK = 700;
 
 /** @param {Browser} browser */
 async function openOptions(browser) {
@@ -61,14 +59,7 @@ test("a server entered in the options is saved, and gets the next guide", { time
   assert.ok(!(await options.content()).includes(server.token), "the key stands in the page");
   await asks(options, "Test connection", "The server answers and accepts the key.");
 
-  const page = await browser.open(pages.url("click.html"));
-  const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
-  await panel.start();
-  await page.bringToFront();
-  await pause(LOOK);
-  await click(page, page.getByRole("button", { name: "Save", exact: true }));
-  await pause(LOOK);
-  await panel.stop();
+  await recordClick(browser, pages);
   assert.equal((await server.newWorkflow()).steps.length, 1);
 
   await options.bringToFront();

@@ -2,6 +2,7 @@ import { test } from "node:test";
 import { Browser } from "./lib/browser.mjs";
 import { Pages } from "./lib/pages.mjs";
 import { Panel } from "./lib/panel.mjs";
+import { recordOn } from "./lib/record.mjs";
 import { pressToolbarButton, Surface } from "./lib/surface.mjs";
 import { waitFor } from "./lib/wait.mjs";
 
@@ -21,10 +22,7 @@ function says(panel, message) {
  */
 async function holdStop(t) {
   const [pages, browser] = await Promise.all([Pages.start({ t }), Browser.launch({ t })]);
-  const page = await browser.open(pages.url("click.html"));
-  const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
-  await panel.start();
-  await page.bringToFront();
+  const { page, panel } = await recordOn(browser, pages.url("click.html"));
   await pressToolbarButton(browser, page.url());
   const popup = await Surface.attach(browser, "popup.html");
   const { x, y } = await popup.shows("Stop recording");

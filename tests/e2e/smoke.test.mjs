@@ -4,7 +4,7 @@ import { Browser } from "./lib/browser.mjs";
 import { readGuide, signIn } from "./lib/guide.mjs";
 import { click, type } from "./lib/input.mjs";
 import { Pages } from "./lib/pages.mjs";
-import { Panel } from "./lib/panel.mjs";
+import { recordOn } from "./lib/record.mjs";
 import { Server } from "./lib/server.mjs";
 import { pressToolbarButton, Surface } from "./lib/surface.mjs";
 import { pause } from "./lib/wait.mjs";
@@ -30,10 +30,7 @@ async function work(page) {
 test("three actions become a guide of three steps with pictures", { timeout: 120_000 }, async (t) => {
   const [server, pages, browser] = await Promise.all([Server.start({ t }), Pages.start({ t }), Browser.launch({ t })]);
   await browser.presetServer(server);
-  const page = await browser.open(pages.url("text.html"));
-  const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
-  await panel.start();
-  await page.bringToFront();
+  const { page, panel } = await recordOn(browser, pages.url("text.html"));
   await work(page);
   await panel.stop();
 
@@ -77,10 +74,7 @@ test("the panel that Chrome docks beside the page records the same", { timeout: 
 test("what is done while the recording is paused is no step", { timeout: 120_000 }, async (t) => {
   const [server, pages, browser] = await Promise.all([Server.start({ t }), Pages.start({ t }), Browser.launch({ t })]);
   await browser.presetServer(server);
-  const page = await browser.open(pages.url("click.html"));
-  const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
-  await panel.start();
-  await page.bringToFront();
+  const { page, panel } = await recordOn(browser, pages.url("click.html"));
   await click(page, page.getByRole("button", { name: "Save" }));
   await pause(LOOK);
   await panel.pause();

@@ -454,6 +454,20 @@ const SHADOWS = [
   },
   {
     page: "shadow",
+    name: "a password in a closed root: no letter of it is a key",
+    act: async (page) => {
+      await click(page, page.locator("#closed"), { at: { x: 20, y: 8 } });
+      await look();
+      await press(page, "Tab");
+      await look();
+      await type(page, "quartz-7");
+      await press(page, "Enter");
+    },
+    titles: ["Click **In a closed root**", "Type a password in **Password**", "Press **Enter**"],
+    targets: () => [null, null, null],
+  },
+  {
+    page: "shadow",
     name: "fields in a shadow root",
     act: async (page) => {
       await click(page, page.getByLabel("Colour"));

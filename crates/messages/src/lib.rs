@@ -14,7 +14,7 @@ pub use panel::*;
 pub use worker::*;
 
 /// Rises with every change of these messages. A content script of another version is sent away.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// How many times at which its generation rose a document remembers.
 pub const RISES: usize = 8;

@@ -102,9 +102,9 @@ export class CaseSite extends Pages {
   }
 }
 
-/** A file of a case; all cases share the look. @param {string} folder @param {string} file */
+/** A file of a case; what begins with "common" all cases share. @param {string} folder @param {string} file */
 function read(folder, file) {
-  const path = file === "common.css" ? join(FOLDER, file) : join(FOLDER, folder, file);
+  const path = file.startsWith("common") ? join(FOLDER, file) : join(FOLDER, folder, file);
   return readFile(path, "utf8").catch(() => "");
 }
 
