@@ -21,6 +21,20 @@ export async function committed(details) {
   if (isShownTop(details)) await forward({ type: 'committed', ...navigation(details) });
 }
 
+/** @param {chrome.webNavigation.WebNavigationBaseCallbackDetails} details */
+export async function begun({ tabId, frameId, documentLifecycle, timeStamp }) {
+  const known = await facts();
+  if (!known.tabs.includes(tabId) || !isShownTop({ frameId, documentLifecycle })) return;
+  await forward({ type: 'begun', tab: tabId, at: Math.round(timeStamp) });
+}
+
+/** @param {chrome.webNavigation.WebNavigationFramedErrorCallbackDetails} details */
+export async function failed({ tabId, frameId, documentLifecycle, url, error, timeStamp }) {
+  const known = await facts();
+  if (!known.tabs.includes(tabId) || !isShownTop({ frameId, documentLifecycle })) return;
+  await forward({ type: 'failed', tab: tabId, url, error, at: Math.round(timeStamp) });
+}
+
 /** @param {chrome.webNavigation.WebNavigationTransitionCallbackDetails} details */
 export async function route(details) {
   const known = await facts();
@@ -28,9 +42,9 @@ export async function route(details) {
   await forward({ type: 'route', ...navigation(details) });
 }
 
-/** @param {chrome.webNavigation.WebNavigationTransitionCallbackDetails} details */
-function isShownTop(details) {
-  return details.frameId === 0 && details.documentLifecycle !== 'prerender';
+/** @param {{frameId: number, documentLifecycle?: string}} details */
+function isShownTop({ frameId, documentLifecycle }) {
+  return frameId === 0 && documentLifecycle !== 'prerender';
 }
 
 /** @param {chrome.webNavigation.WebNavigationTransitionCallbackDetails} details */

@@ -22,6 +22,8 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
   return true;
 });
 
+chrome.webNavigation.onBeforeNavigate.addListener(events.begun);
+chrome.webNavigation.onErrorOccurred.addListener(events.failed);
 chrome.webNavigation.onCommitted.addListener(events.committed);
 chrome.webNavigation.onHistoryStateUpdated.addListener(events.route);
 chrome.webNavigation.onReferenceFragmentUpdated.addListener(events.route);

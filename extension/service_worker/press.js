@@ -22,6 +22,8 @@ export function pressed(message, sender) {
   const asked = tab.active
     ? chrome.tabs.captureVisibleTab(tab.windowId, { format: 'png' })
     : Promise.reject(new Error('another tab is in front'));
+  // What the press leads to is told by Chrome at once, and the press itself a little later by the page.
+  if (atHand) void forward({ type: 'pressed', tab: tab.id, document: documentId });
   void deliver(asked, { tab: tab.id, document: documentId, press, layout, askedAt });
 }
 

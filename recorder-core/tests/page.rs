@@ -1,8 +1,12 @@
 //! The page machine against a document of numbers.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+#[path = "page/answers.rs"]
+mod answers;
 #[path = "page/deeds.rs"]
 mod deeds;
+#[path = "page/grasp.rs"]
+mod grasp;
 
 use std::collections::HashMap;
 
@@ -278,6 +282,18 @@ fn right_click_is_told_once() {
     page.pointer_down(&mut doc, number, 1, right, 0);
     page.click(&mut doc, 1, right, 1);
     page.click(&mut doc, 1, right, 2);
+    assert!(matches!(told(&mut page)[..], [Observed::Click { button: Button::Right, .. }]));
+}
+
+#[test]
+fn a_finger_held_down_is_the_right_button() {
+    let (mut page, mut doc) = (Page::new(), Fake::with(1, Kind::Pressable));
+    press(&mut page, &mut doc, 1, 0);
+    let menu = Pointer { button: Button::Right, ..LEFT };
+    page.click(&mut doc, 1, menu, 700);
+    assert!(told(&mut page).is_empty(), "pressed by the left button");
+    page.held();
+    page.click(&mut doc, 1, menu, 700);
     assert!(matches!(told(&mut page)[..], [Observed::Click { button: Button::Right, .. }]));
 }
 

@@ -12,6 +12,7 @@ import { WORKFLOW } from "./workflow.mjs";
  * @property {import("./workflow.mjs").Expected} expected
  * @property {import("../e2e/lib/input.mjs").Rect} rect The target right before the action, in CSS pixels.
  * @property {boolean} scrolled The wheel was turned to bring the target into view.
+ * @property {import("../e2e/lib/input.mjs").Rect[]} passed What had the focus on the way to the target.
  * @property {number} tab The number of the window in which it is done, from 1.
  * @property {Buffer[]} before PNGs of the page right before: at rest, and with the mouse over the target.
  * @property {Buffer[]} after PNGs of the page right after, when it stays.
@@ -66,7 +67,7 @@ async function one(page, entry, pages, { look, watched }) {
   if (!watched) await pause(entry.keys ? 4 * look : look);
   const popup = entry.opens ? page.waitForEvent("popup") : null;
   const closed = entry.closes ? page.waitForEvent("close") : null;
-  await entry.act(page, target);
+  const passed = (await entry.act(page, target)) ?? [];
   const after = entry.stays && watched ? [await screen(page)] : [];
   if (popup) pages.push(await within("Opening a window", popup));
   if (closed) {
@@ -76,7 +77,7 @@ async function one(page, entry, pages, { look, watched }) {
   const now = pages[pages.length - 1];
   if (entry.heading) await arrived(now, entry.heading);
   if (entry.address) await now.waitForURL(entry.address, { timeout: 20_000 });
-  return { expected: entry.expected, rect, scrolled, tab, before, after };
+  return { expected: entry.expected, rect, scrolled, passed, tab, before, after };
 }
 
 /**

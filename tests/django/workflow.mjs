@@ -9,6 +9,7 @@ import { chooseByKeyboard, chooseByMouseAndKeys, click, press, type } from "../e
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Locator} Locator */
+/** @typedef {import("../e2e/lib/input.mjs").Rect} Rect */
 
 /**
  * @typedef {object} Expected
@@ -21,7 +22,7 @@ import { chooseByKeyboard, chooseByMouseAndKeys, click, press, type } from "../e
 /**
  * @typedef {object} Entry
  * @property {(page: Page) => Locator} target
- * @property {(page: Page, target: Locator) => Promise<void>} act
+ * @property {(page: Page, target: Locator) => Promise<Rect[] | void>} act Gives what had the focus on the way, if anything.
  * @property {Expected} expected
  * @property {boolean} [stays] The page stays, so that what it shows afterwards belongs to the action too.
  * @property {boolean} [keys] The target is reached by the keyboard: the mouse does not move to it.

@@ -87,7 +87,6 @@ test("a note stands in its place, gets other words, and is in the guide and in b
   await panel.stop();
   await lists(panel, [...all, "That is all."]);
   await panel.page.getByRole("link", { name: "Open guide" }).waitFor();
-  assert.equal(await panel.button("Edit note 2").isVisible(), false, "what is on the server is changed there");
 
   const { id, steps } = await server.newWorkflow();
   assert.deepEqual(steps.map((/** @type {any} */ step) => [step.seq, step.action.type]), [
@@ -210,7 +209,7 @@ test("a field that the person marks is secret from its first letter, also after 
   for (const picture of shown) assert.equal(picture.masks.length, 1, JSON.stringify(picture));
 });
 
-test("a stopped recording that is here only goes on, and becomes one guide", { timeout: 120_000 }, async (t) => {
+test("a stopped recording goes on, and becomes one guide", { timeout: 120_000 }, async (t) => {
   const { browser, page, panel } = await setUp(t);
   await pressButton(page, "Save");
   await lists(panel, ["Click Save"]);
@@ -229,5 +228,4 @@ test("a stopped recording that is here only goes on, and becomes one guide", { t
     [[1, "Save", true], [2, "Print now", true]],
   );
   await panel.page.getByRole("link", { name: "Open guide" }).waitFor();
-  assert.equal(await panel.button("Continue recording").isVisible(), false, "what is on the server does not go on");
 });

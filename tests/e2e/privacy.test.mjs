@@ -6,6 +6,7 @@ import { click, chooseByMouseAndKeys, type } from "./lib/input.mjs";
 import { injections, kept, worlds } from "./lib/inspect.mjs";
 import { Pages } from "./lib/pages.mjs";
 import { Panel } from "./lib/panel.mjs";
+import { Pictures } from "./lib/pictures.mjs";
 import { Server } from "./lib/server.mjs";
 import { pause, waitFor } from "./lib/wait.mjs";
 
@@ -22,6 +23,10 @@ const SECRETS = {
   token: "tk_9fQ2mZ7xLr4WvB8nYc3H",
   "by-name": "cs-Walnut-77-Anvil-Brook",
 };
+
+/** What is filled in where a secret is (crates/picture), and how far a stored picture may be off, of 255. */
+const MASK = [0x3b, 0x3f, 0x46];
+const MASK_LIMIT = 12;
 
 /** What is typed into the field that holds none. */
 const NAME = "Annabel Leeward";
@@ -206,4 +211,58 @@ test("what is typed into secret fields is stored nowhere", { timeout: 180_000 },
   assert.deepEqual(typed[0].action.value, { kind: "text", text: NAME });
   assert.ok(typed.length >= 1 + Object.keys(SECRETS).length, "a secret field has lost its step");
   for (const step of typed.slice(1)) assert.equal(step.action.value.kind, "secret");
+});
+
+/**
+ * Where the card's number is in tests/pages/payment.html: Playwright does not follow the scale of frames of other
+ * origins.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+async function cardRect(page) {
+  const box = (/** @type {import("playwright-core").Frame} */ frame) =>
+    frame.evaluate(() => /** @type {DOMRect} */ (document.querySelector("iframe,input")?.getBoundingClientRect().toJSON()));
+  const [outer, middle, input] = await Promise.all(page.frames().map(box));
+  const [scale, edge, innerEdge] = [0.9, 4 + 9, 2];
+  return {
+    x: outer.x + (edge + middle.x + innerEdge + input.x) * scale,
+    y: outer.y + (edge + middle.y + innerEdge + input.y) * scale,
+    width: input.width * scale,
+    height: input.height * scale,
+  };
+}
+
+test("a secret in frames of other origins is filled where it lies in the page", { timeout: 120_000 }, async (t) => {
+  const { server, browser, page } = await setUp("payment.html", t);
+  const reader = await Browser.launch({ t, extension: null });
+  const panel = await Panel.openWindow(browser, await browser.tabIdOf(page));
+  await panel.start();
+  await page.bringToFront();
+  await pause(LOOK);
+  const field = page.frameLocator("iframe").frameLocator("iframe").getByLabel("Card number");
+  await click(page, field);
+  await type(page, SECRETS.card);
+  const rect = await cardRect(page);
+  await pause(LOOK);
+  await click(page, page.getByRole("button", { name: "Pay" }));
+  await pause(LOOK);
+  await panel.stop();
+
+  const { id, steps } = await server.newWorkflow();
+  const [typed, paid] = steps;
+  assert.deepEqual([steps.length, typed.action.value.kind, paid.target.name], [2, "secret", "Pay"]);
+  for (const side of /** @type {const} */ (["x", "y", "width", "height"])) {
+    assert.ok(Math.abs(typed.target.rect[side] - rect[side]) <= 2, `${side} is ${typed.target.rect[side]}, not ${rect[side]}`);
+  }
+  assert.ok(paid.picture.sha256, "the picture with the number in it is what is looked at");
+  const { bytes } = await server.picture(id, paid.picture.sha256);
+  const pictures = await Pictures.open(reader.context);
+  // All along the line that the digits stand on.
+  const line = Array.from({ length: 40 }, (_, nth) => ({
+    x: Math.round((rect.x + (rect.width * (nth + 0.5)) / 40) * paid.picture.scale),
+    y: Math.round((rect.y + rect.height / 2) * paid.picture.scale),
+  }));
+  const off = (/** @type {number[]} */ pixel) => Math.max(...MASK.map((value, nth) => Math.abs(value - pixel[nth])));
+  const shown = (await pictures.pixels(bytes, line)).filter((pixel) => off(pixel) > MASK_LIMIT);
+  assert.deepEqual(shown, []);
 });

@@ -537,11 +537,12 @@ const MOMENTS = [
     name: "what acts at the press is shown before",
     act: async (page) => {
       for (let turn = 0; turn < 6; turn += 1) {
-        await click(page, button(page, "Menu"));
+        // Of one alone they would be one step with their number.
+        await click(page, button(page, turn % 2 ? "Other menu" : "Menu"));
         await pause(100 + turn * 100);
       }
     },
-    titles: Array.from({ length: 6 }, () => "Click **Menu**"),
+    titles: Array.from({ length: 6 }, (_, turn) => (turn % 2 ? "Click **Other menu**" : "Click **Menu**")),
     pictured: "some",
   },
   {

@@ -1,8 +1,7 @@
 /** Files, drags and the clipboard: cases as in cases.mjs. */
 
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { click, hover, press, rectOf } from "../e2e/lib/input.mjs";
+import { chooseFiles, click, drag, dropFiles, hover, press } from "../e2e/lib/input.mjs";
 import { pause } from "../e2e/lib/wait.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -15,63 +14,6 @@ const look = () => pause(LOOK);
 /** Files that are certainly there. @param {string[]} names */
 const paths = (...names) => names.map((name) => fileURLToPath(new URL(name, import.meta.url)));
 
-/**
- * Opens the browser's file dialog with a click, and chooses there. (The dialog is a window of the system, so the
- * protocol answers for it; the page hears the browser's own events.)
- *
- * @param {Page} page
- * @param {Locator} opener
- * @param {string[]} files
- */
-async function choose(page, opener, files) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Page.enable");
-  await session.send("Page.setInterceptFileChooserDialog", { enabled: true });
-  const opened = once(session, "Page.fileChooserOpened");
-  await click(page, opener);
-  const [{ backendNodeId }] = await opened;
-  await look();
-  await session.send("DOM.setFileInputFiles", { files, backendNodeId });
-  await session.send("Page.setInterceptFileChooserDialog", { enabled: false });
-  await session.detach();
-}
-
-/** Files come from another window and are dropped. @param {Page} page @param {Locator} target @param {string[]} files */
-async function dropFiles(page, target, files) {
-  const rect = await rectOf(target);
-  const session = await page.context().newCDPSession(page);
-  const place = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
-  for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"])) {
-    await session.send("Input.dispatchDragEvent", {
-      type,
-      ...place,
-      data: { items: [], files, dragOperationsMask: 1 },
-    });
-    await pause(60);
-  }
-  await session.detach();
-}
-
-/**
- * @param {Page} page @param {Locator} source @param {Locator | {x: number, y: number}} to A target, or a place relative to
- *   the source's middle.
- */
-async function drag(page, source, to) {
-  const from = await hover(page, source);
-  const middle = { x: from.x + from.width / 2, y: from.y + from.height / 2 };
-  let end;
-  if ("x" in to) end = { x: middle.x + to.x, y: middle.y + to.y };
-  else {
-    const rect = await rectOf(to);
-    end = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
-  }
-  await page.mouse.down();
-  await pause(80);
-  await page.mouse.move(end.x, end.y, { steps: 8 });
-  await pause(80);
-  await page.mouse.up();
-}
-
 /** @param {Page} page @param {string} id */
 const at = (page, id) => page.locator(`#${id}`);
 
@@ -81,11 +23,11 @@ export const DEEDS = [
     page: "deeds",
     name: "files chosen by a field, a label and a button of the page",
     act: async (page) => {
-      await choose(page, at(page, "photo"), paths("arrived.html"));
+      await chooseFiles(page, at(page, "photo"), paths("arrived.html"));
       await look();
-      await choose(page, at(page, "attach"), paths("busy.html", "click.html"));
+      await chooseFiles(page, at(page, "attach"), paths("busy.html", "click.html"));
       await look();
-      await choose(page, at(page, "import"), paths("keys.html"));
+      await chooseFiles(page, at(page, "import"), paths("keys.html"));
     },
     titles: [
       "Choose the file **arrived.html** in **Photo**",

@@ -46,6 +46,11 @@ pub fn recording_complete(id: SessionId) -> String {
     format!("{RECORDINGS}/{id}/complete")
 }
 
+/// A path of a recording's steps or completion, about this revision of it.
+pub fn of_revision(path: String, revision: u32) -> String {
+    if revision == 0 { path } else { format!("{path}?revision={revision}") }
+}
+
 /// [`WORKFLOW`], filled in.
 pub fn workflow(id: SessionId) -> String {
     format!("{WORKFLOWS}/{id}")

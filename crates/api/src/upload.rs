@@ -13,6 +13,10 @@ pub struct CreateRecording {
     pub v: u32,
     /// The recording session: the idempotency key. A second create with the same id answers as the first.
     pub id: SessionId,
+    /// How often the recording was changed after it was sent. One with a higher revision than the one that is here
+    /// takes its place once it is complete; a lower one is refused.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub revision: u32,
     /// Title of the guide.
     pub title: Redacted<String>,
     /// When recording began, milliseconds since 1970.
@@ -31,6 +35,10 @@ pub struct CreateRecording {
     pub scan: ScanMark,
     /// The recorder's version.
     pub recorder: String,
+}
+
+fn is_first(revision: &u32) -> bool {
+    *revision == 0
 }
 
 /// A picture to come.

@@ -229,7 +229,8 @@ pub(crate) fn stands_with(element: &Element, words: &str) -> bool {
     false
 }
 
-/// The words beside a control that has none of its own: before it, after it, at the head of its column.
+/// The words beside a control that has none of its own: before it, after it, of the box around it, at the head of its
+/// column.
 pub(crate) fn nearby(element: &Element) -> String {
     let mut at = element.clone();
     for _ in 0..3 {
@@ -240,7 +241,14 @@ pub(crate) fn nearby(element: &Element) -> String {
         match dom::tag(&parent).as_str() {
             "td" | "th" => return column_header(&parent),
             "tr" | "li" | "form" | "body" | "table" | "ul" | "main" | "section" => break,
-            _ => at = parent,
+            _ if roles::is_cell(&parent) => return column_header(&parent),
+            _ => {
+                let given = name::given_name(&parent);
+                if text::says_something(&given) {
+                    return given;
+                }
+                at = parent;
+            }
         }
     }
     String::new()
@@ -281,16 +289,25 @@ fn words_of(child: &Child) -> Option<String> {
 }
 
 fn column_header(cell: &Element) -> String {
+    // In a grid of boxes other things stand between the cells.
+    let by_role = roles::is_cell(cell);
     let mut index = 0;
     let mut at = dom::previous(cell);
     while let Some(before) = at {
-        index += 1;
+        if !by_role || roles::is_cell(&before) {
+            index += 1;
+        }
         if index > 40 {
             return String::new();
         }
         at = dom::previous(&before);
     }
-    let Some(table) = dom::closest(cell, "table") else { return String::new() };
-    let css = ["tr:first-child > th:nth-child(", &decimal(index + 1), ")"].concat();
-    dom::first(&table, &css).map(|header| name::visible_text(&header, "th")).unwrap_or_default()
+    let around = if by_role { "[role=grid],[role=treegrid],[role=table]" } else { "table" };
+    let Some(table) = dom::closest(cell, around) else { return String::new() };
+    let header = if by_role {
+        dom::all_within(&table, "[role=columnheader]", index + 1).0.into_iter().nth(index as usize)
+    } else {
+        dom::first(&table, &["tr:first-child > th:nth-child(", &decimal(index + 1), ")"].concat())
+    };
+    header.map(|header| name::visible_text(&header, "th")).unwrap_or_default()
 }

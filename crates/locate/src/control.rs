@@ -36,6 +36,8 @@ pub fn control(path: &Array) -> Option<Element> {
                 return Some(dom::closest(&element, "select").unwrap_or(element));
             }
             _ if roles::is_control(&element, &tag) => return Some(outermost_editable(&element, &tag)),
+            // A list takes the focus for its keys; what is pressed is an entry.
+            "ul" | "ol" => {}
             _ if focusable.is_none()
                 && index < NEAR
                 && (roles::is_cell(&element) || takes_focus(&element)) =>

@@ -158,8 +158,10 @@ pub(crate) fn frames(element: &Element, gate: &Gate) -> Vec<FrameStep> {
 /// viewport of the topmost frame that could be asked.
 pub fn rect_in_top(element: &Element) -> (Rect, bool) {
     let (x, y, width, height) = dom::rectangle(element);
-    let mut rect = Rect { x, y, width, height };
-    let mut at = element.clone();
+    climb(element.clone(), Rect { x, y, width, height })
+}
+
+fn climb(mut at: Element, mut rect: Rect) -> (Rect, bool) {
     for _ in 0..MOST_AROUND {
         match dom::above(&at) {
             Above::Top => return (rounded(rect), true),
@@ -171,6 +173,26 @@ pub fn rect_in_top(element: &Element) -> (Rect, bool) {
         }
     }
     (rounded(rect), false)
+}
+
+/// Where a frame's viewport lies: what a square of `side` at its corner covers, told as [`rect_in_top`] tells it, and
+/// the viewport's width and height. Frames are taken to have the same borders on both sides.
+pub fn frame_in_top(frame: &Element, side: f64) -> (Rect, f64, f64) {
+    let (left, top, width, height) = dom::frame_box(frame);
+    let square = through(frame, Rect { x: 0.0, y: 0.0, width: side, height: side });
+    (climb(frame.clone(), square).0, width - 2.0 * left, height - 2.0 * top)
+}
+
+/// How many frames [`rect_in_top`] follows from an element's document.
+pub fn frames_above(element: &Element) -> u32 {
+    let (mut at, mut frames) = (element.clone(), 0);
+    while frames < MOST_AROUND as u32
+        && let Above::Frame(frame) = dom::above(&at)
+    {
+        at = frame;
+        frames += 1;
+    }
+    frames
 }
 
 /// A rectangle within a frame's viewport, as the page around the frame sees it. Moves and scales are followed;

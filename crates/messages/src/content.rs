@@ -74,6 +74,9 @@ pub enum Observed<T = Box<Target>> {
         /// Whether the person scrolled since the press before, and the target moved with it.
         #[serde(default)]
         scrolled: bool,
+        /// What the person did with the pointer to reach the target, in order.
+        #[serde(default = "Vec::new")]
+        reached: Vec<Reached<T>>,
     },
     /// A click was completed.
     Click {
@@ -147,11 +150,45 @@ pub enum Observed<T = Box<Target>> {
     },
     /// A key that works the browser, not the page (reload, back): it explains the navigation that follows.
     BrowserKey {},
+    /// A link began to save a file.
+    Saves {
+        /// The name that the page gives it; empty where it gives none.
+        file: Redacted<String>,
+    },
     /// The document's title or address is now this one (seen when it settled after a step).
     Settled {
         /// Headings and alerts that were not there before.
         #[serde(default)]
         appeared: Vec<Redacted<String>>,
+    },
+}
+
+/// What made a target reachable that was not to be seen before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reached<T = Box<Target>> {
+    /// When, milliseconds since 1970.
+    pub at: i64,
+    /// What the pointer was on, or what was scrolled.
+    pub target: T,
+    /// How.
+    pub way: Way,
+    /// The layout before.
+    pub layout: Layout,
+}
+
+/// How a target was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Way {
+    /// The pointer came to something, and that opened what holds the target.
+    Hover {},
+    /// A part of the page was scrolled.
+    Scroll {
+        /// Its scroll offset before, as far as it is known.
+        from: Point,
+        /// And after.
+        to: Point,
     },
 }
 
@@ -197,7 +234,46 @@ pub struct Layout {
     pub at: i64,
     /// Whether the document's place in the top page is known (the frames above it could be read).
     pub placed: bool,
+    /// Where it and frames of other origins stand; none where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub around: Option<Box<Around>>,
 }
+
+/// Frames of other origins as each side sees them: a document knows which window of the tab is its own, and the page
+/// around it where that window lies.
+///
+/// Windows are named by the way to them from the top page's: at each one the number of the next in its list of frames.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Around {
+    /// The way to the document's own window.
+    pub path: Vec<u32>,
+    /// How much of the way leads to the window in whose viewport the document's rectangles are.
+    pub base: u32,
+    /// Width of that viewport, in CSS pixels; 0 where it is the top page's.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// The windows in this document whose documents cannot be asked from here.
+    pub inner: Vec<Inner>,
+}
+
+/// A frame whose document cannot be asked from the page around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Inner {
+    /// Its number in the list of frames.
+    pub index: u32,
+    /// What a square of [`SQUARE`] at the corner of its viewport covers, seen as the document's other rectangles.
+    pub square: Rect,
+    /// Width of its viewport, in CSS pixels.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+}
+
+/// A side of the square that is told of a frame, in CSS pixels of the frame.
+pub const SQUARE: f64 = 1_000.0;
 
 /// Offscreen document to content script.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,5 @@
 use cairn_redact::Redacted;
-use cairn_workflow::{SessionId, Step, StepId, Workflow};
+use cairn_workflow::{Picture, SessionId, Step, StepId, Workflow};
 use serde::{Deserialize, Serialize};
 
 /// Side panel, popup or options page to offscreen document, on the port [`crate::PANEL_PORT`].
@@ -29,11 +29,14 @@ pub enum FromPanel {
         /// The title.
         title: Redacted<String>,
     },
-    /// Add a note after the last step, or give a note other words.
+    /// Add a note, or give a note other words.
     Note {
         /// The note that is changed; none for a new one.
         #[serde(default)]
         id: Option<StepId>,
+        /// The step that a new one follows; none for the last one.
+        #[serde(default)]
+        after: Option<StepId>,
         /// The words.
         text: Redacted<String>,
     },
@@ -48,12 +51,23 @@ pub enum FromPanel {
         /// Which of them.
         on: bool,
     },
-    /// Go on with the stopped recording in this tab, as long as nothing of it is on a server.
+    /// Go on with the stopped recording in this tab.
     Continue {
         /// Chrome's tab id.
         tab: i32,
+        /// The step after which new ones are put in; none for the last one.
+        #[serde(default)]
+        after: Option<StepId>,
     },
-    /// Send the stopped recording again after a problem.
+    /// Show another of a step's pictures.
+    ChoosePicture {
+        /// The step.
+        id: StepId,
+        /// SHA-256 of the picture; none for no picture.
+        #[serde(default)]
+        sha256: Option<String>,
+    },
+    /// Send the stopped recording again, after a problem or a change.
     Retry {},
     /// The bytes of a picture, answered by [`ToPanel::Picture`].
     Picture {
@@ -83,12 +97,14 @@ pub enum ToPanel {
         /// Why it cannot be recorded.
         obstacle: Option<String>,
     },
-    /// A step is new or changed.
+    /// A step is new or changed. A new one is put in at its `seq`, and those after it move on.
     Step {
         /// The step.
         step: Box<Step>,
     },
-    /// A step went away (a field back at its old value).
+    /// Pictures that a step may show instead of its own.
+    Beside(Beside),
+    /// A step went away (a field back at its old value); those after it close up.
     Removed {
         /// Its id.
         id: cairn_workflow::StepId,
@@ -141,15 +157,27 @@ pub struct Snapshot {
     /// Whether the next field that is typed in is kept secret.
     #[serde(default)]
     pub secret_next: bool,
-    /// Whether it is stopped and nothing of it can be on a server: it can still be changed and gone on with.
+    /// Where new steps are put in, where that is not the end: so many steps stand before it.
     #[serde(default)]
-    pub is_local: bool,
+    pub place: Option<u32>,
+    /// Pictures that steps may show instead of their own.
+    #[serde(default)]
+    pub beside: Vec<Beside>,
     /// How the upload goes.
     pub upload: UploadState,
     /// Whether a server is configured.
     pub has_server: bool,
     /// A problem to show.
     pub problem: Option<String>,
+}
+
+/// Pictures of other moments that a step may show instead of its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Beside {
+    /// The step.
+    pub id: StepId,
+    /// The pictures, by time.
+    pub pictures: Vec<Picture>,
 }
 
 /// The state of the recorder.
@@ -187,6 +215,11 @@ pub enum UploadState {
     },
     /// The server has it all.
     Done {
+        /// Address of the guide.
+        url: String,
+    },
+    /// The server has it as it was before it changed.
+    Changed {
         /// Address of the guide.
         url: String,
     },

@@ -145,6 +145,25 @@ pub enum FromWorker {
         /// Milliseconds since 1970.
         at: i64,
     },
+    /// `webNavigation.onBeforeNavigate` of a top frame in a session tab.
+    Begun {
+        /// Chrome's tab id.
+        tab: i32,
+        /// Milliseconds since 1970.
+        at: i64,
+    },
+    /// `webNavigation.onErrorOccurred` of a top frame in a session tab: nothing was loaded, and the page before
+    /// stays. A download ends so.
+    Failed {
+        /// Chrome's tab id.
+        tab: i32,
+        /// The address as Chrome has it.
+        url: String,
+        /// Chrome's name of the error.
+        error: String,
+        /// Milliseconds since 1970.
+        at: i64,
+    },
     /// `onHistoryStateUpdated` or `onReferenceFragmentUpdated` of a top frame in a session tab.
     Route {
         /// Chrome's tab id.
@@ -193,6 +212,13 @@ pub enum FromWorker {
         tab: i32,
         /// The title.
         title: String,
+    },
+    /// A press, or a key that needs a frame, was just made. What the content script says of it comes a little later.
+    Pressed {
+        /// Chrome's tab id.
+        tab: i32,
+        /// Chrome's document id of the sender.
+        document: String,
     },
     /// A frame taken at a press; the bytes are in `blob`, absent when Chrome gave none.
     PressFrame {

@@ -96,9 +96,9 @@ impl Gate {
         if self.secrets.len() == MOST_SECRETS {
             self.secrets.remove(0);
         }
-        self.secrets.push(secret.to_owned());
         // Longest first, so that a value typed letter by letter is masked whole.
-        self.secrets.sort_by_key(|known| core::cmp::Reverse(known.len()));
+        let shorter = self.secrets.iter().position(|known| known.len() < secret.len());
+        self.secrets.insert(shorter.unwrap_or(self.secrets.len()), secret.to_owned());
     }
 
     fn sweep(&self, text: &str) -> String {

@@ -28,19 +28,20 @@ fn reduce_path(path: &str) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let mut out =
         path.split('/').map(|part| if is_token(part) { MASK } else { part }).collect::<Vec<_>>().join("/");
-    let names: Vec<String> = query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| match pair.split_once('=') {
-            Some((name, "")) if !is_token(name) => [name, "="].concat(),
-            Some((name, _)) if !is_token(name) => [name, "=", MASK].concat(),
+    let mut before = '?';
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        out.push(core::mem::replace(&mut before, '&'));
+        match pair.split_once('=') {
+            Some((name, value)) if !is_token(name) => {
+                out.push_str(name);
+                out.push('=');
+                if !value.is_empty() {
+                    out.push_str(MASK);
+                }
+            }
             // A query without `=` is itself a value.
-            _ => MASK.to_owned(),
-        })
-        .collect();
-    if !names.is_empty() {
-        out.push('?');
-        out.push_str(&names.join("&"));
+            _ => out.push_str(MASK),
+        }
     }
     if is_plain_fragment(fragment) {
         out.push('#');

@@ -34,6 +34,10 @@ pub(crate) async fn create(
     check(&body)?;
     match app.store().recordings(&caller.owner).create(&body, now()).await? {
         Made::There(created) => Ok(Json(created)),
+        Made::Outdated => Err(refuse(
+            Code::Conflict,
+            "There is a newer revision of this recording already. It stays as it is.",
+        )),
         Made::Conflict => Err(refuse(
             Code::Conflict,
             "There is a recording with this id and other content already. It stays as it is.",
@@ -43,11 +47,14 @@ pub(crate) async fn create(
 
 /// `POST /api/v1/recordings/{id}/complete`: everything is there; from now on it is a workflow. Idempotent.
 #[utoipa::path(
-    post, path = paths::RECORDING_COMPLETE, tag = "upload", params(("id" = SessionId, Path)),
+    post, path = paths::RECORDING_COMPLETE, tag = "upload", params(("id" = SessionId, Path), ("revision" = Option<u32>, Query, description = REVISION)),
     responses((status = 200, description = "It is a workflow now.", body = Completed), (status = "default", response = AnyProblem))
 )]
-pub(crate) async fn complete(Named { app, owner, id }: Named) -> Result<Json<Completed>, Refusal> {
-    let done = app.store().recordings(&owner).complete(id, now()).await?;
+pub(crate) async fn complete(
+    Named { app, owner, id }: Named,
+    Revision(revision): Revision,
+) -> Result<Json<Completed>, Refusal> {
+    let done = app.store().recordings(&owner).complete(id, revision, now()).await?;
     match done.ok_or_else(not_found)? {
         Completion::Done => Ok(Json(Completed { id, url: app.url(&paths::guide(id)) })),
         Completion::Missing { steps, pictures } => Err(refuse(Code::Incomplete, missing(&steps, &pictures))),
@@ -65,6 +72,27 @@ fn missing(steps: &[u32], pictures: &[String]) -> String {
         parts.push(format!("{} (of {}): {}", "pictures by hash", pictures.len(), named.join(", ")));
     }
     format!("Send what is missing, then complete again. Missing {}.", parts.join("; "))
+}
+
+/// About the query's `revision`.
+pub(crate) const REVISION: &str = "As in the body that began it; 0 when it is left out.";
+
+/// The revision that a request is about.
+pub(crate) struct Revision(pub(crate) u32);
+
+impl<S: Sync> FromRequestParts<S> for Revision {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
+        #[derive(Deserialize)]
+        struct Asked {
+            #[serde(default)]
+            revision: u32,
+        }
+        serde_urlencoded::from_str(parts.uri.query().unwrap_or_default())
+            .map(|asked: Asked| Self(asked.revision))
+            .map_err(|_| refuse(Code::BadRequest, "`revision` must be a whole number from 0 on."))
+    }
 }
 
 /// The recording that a request names: the `{id}` of its path, of those that are the caller's.

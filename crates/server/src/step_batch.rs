@@ -15,7 +15,7 @@ use crate::App;
 use crate::body::{parse, read_text};
 use crate::caller::Caller;
 use crate::openapi::AnyProblem;
-use crate::recording::{is_scanned, known_version, session_id};
+use crate::recording::{REVISION, Revision, is_scanned, known_version, session_id};
 use crate::refusal::{Refusal, not_found, refuse};
 
 /// A batch whose steps are read one by one, so that one bad step does not take the others with it.
@@ -42,19 +42,20 @@ impl<'a> RawBatch<'a> {
 
 /// `POST /api/v1/recordings/{id}/steps`: appends steps, and says of each what became of it. Idempotent.
 #[utoipa::path(
-    post, path = paths::RECORDING_STEPS, tag = "upload", params(("id" = SessionId, Path)), request_body = StepBatch,
+    post, path = paths::RECORDING_STEPS, tag = "upload", params(("id" = SessionId, Path), ("revision" = Option<u32>, Query, description = REVISION)), request_body = StepBatch,
     responses((status = 200, description = "What became of each step.", body = StepResults), (status = "default", response = AnyProblem))
 )]
 pub(crate) async fn append(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
+    Revision(revision): Revision,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<StepResults>, Refusal> {
     let id = session_id(&id)?;
     let recordings = app.store().recordings(&caller.owner);
-    let header = recordings.header(id).await?.ok_or_else(not_found)?;
+    let header = recordings.header(id, revision).await?.ok_or_else(not_found)?;
     let text = read_text(&headers, body).await?;
     let batch = RawBatch::read(&text)?;
     if batch.steps.len() > BATCH_LIMIT {
@@ -77,7 +78,7 @@ pub(crate) async fn append(
         }
     }
     if !good.is_empty() {
-        let appended = recordings.append(id, &good).await?.ok_or_else(not_found)?;
+        let appended = recordings.append(id, revision, &header, &good).await?.ok_or_else(not_found)?;
         let open = results.iter_mut().filter(|result| result.status == StepStatus::Stored);
         for (result, appended) in open.zip(appended) {
             match appended {

@@ -17,7 +17,10 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 /// How long a writer waits for another process (`cairn token create` beside a running server).
 const BUSY: Duration = Duration::from_secs(10);
 
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "start", include_str!("../migrations/0001_start.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "start", include_str!("../migrations/0001_start.sql")),
+    (2, "revisions", include_str!("../migrations/0002_revisions.sql")),
+];
 
 /// Opens the database at `url`, or SQLite in `folder` when there is none, and brings its tables up to date.
 pub(crate) async fn connect(folder: &Path, url: Option<&str>) -> Result<Db, StoreError> {

@@ -16,7 +16,7 @@ impl Recordings<'_> {
         let id = id.to_string();
         {
             let _gate = self.store.files_gate.write().await;
-            let _counted = Counted(self.store);
+            let _counted = Counted::new(self.store);
             let mut tx = self.store.db.begin().await?;
             // Pictures that were announced and have no row may have a file: a crash between rename and row.
             let sql = "INSERT INTO doomed_blobs (owner, sha256) \
@@ -42,7 +42,13 @@ impl Recordings<'_> {
 }
 
 /// Counts a deletion at its end, whether it went well or not. Made after the gate, and so dropped before it.
-struct Counted<'a>(&'a Store);
+pub(crate) struct Counted<'a>(&'a Store);
+
+impl<'a> Counted<'a> {
+    pub(crate) fn new(store: &'a Store) -> Self {
+        Self(store)
+    }
+}
 
 impl Drop for Counted<'_> {
     fn drop(&mut self) {
@@ -58,7 +64,7 @@ impl Store {
     }
 
     /// Removes the files of doomed pictures, then their rows. The caller holds the gate alone.
-    async fn remove_doomed(&self) -> Result<(), StoreError> {
+    pub(crate) async fn remove_doomed(&self) -> Result<(), StoreError> {
         for row in self.db.fetch("SELECT owner, sha256 FROM doomed_blobs", args![]).await? {
             let (owner, sha256) = (row.text(0)?, row.text(1)?);
             let sql = "SELECT sha256 FROM blobs WHERE owner = $1 AND sha256 = $2";

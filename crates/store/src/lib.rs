@@ -14,6 +14,7 @@ mod group;
 mod pictures;
 mod read;
 mod recordings;
+mod revisions;
 mod steps;
 mod verify;
 

@@ -83,6 +83,7 @@ fn assemble(manifest: CreateRecording, steps: Vec<Step>) -> Workflow {
     Workflow {
         v: manifest.v,
         id: manifest.id,
+        revision: manifest.revision,
         title: manifest.title,
         started_at: manifest.started_at,
         ended_at: manifest.ended_at,

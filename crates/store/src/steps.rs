@@ -7,7 +7,7 @@ use cairn_workflow::{SessionId, Step};
 use crate::StoreError;
 use crate::db::{Tx, args};
 use crate::group::Job;
-use crate::recordings::Recordings;
+use crate::recordings::{Header, Recordings};
 
 /// What became of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,9 @@ pub enum Appended {
 pub(crate) struct Batch {
     owner: String,
     recording: String,
+    revision: u32,
+    /// Whether the revision waits to take the place of the one that is shown.
+    draft: bool,
     rows: Vec<Row>,
 }
 
@@ -34,18 +37,25 @@ struct Row {
 }
 
 impl Recordings<'_> {
-    /// Appends steps, all or none, one answer for each in order; nothing when there is no such recording.
-    /// What may be stored is the caller's to check.
+    /// Appends steps to a revision, all or none, one answer for each in order; nothing when there is no such
+    /// recording or revision any more. What may be stored is the caller's to check.
     ///
     /// # Errors
     /// When the database cannot be used or is full; then none of them is stored.
-    pub async fn append(&self, id: SessionId, steps: &[Step]) -> Result<Option<Vec<Appended>>, StoreError> {
+    pub async fn append(
+        &self,
+        id: SessionId,
+        revision: u32,
+        header: &Header,
+        steps: &[Step],
+    ) -> Result<Option<Vec<Appended>>, StoreError> {
         let mut rows = Vec::with_capacity(steps.len());
         for step in steps {
             let picture = step.picture.shown().map(|picture| picture.sha256.clone());
             rows.push(Row { seq: step.seq, picture, body: serde_json::to_string(step)? });
         }
-        let batch = Batch { owner: self.owner.id().to_owned(), recording: id.to_string(), rows };
+        let (owner, recording) = (self.owner.id().to_owned(), id.to_string());
+        let batch = Batch { owner, recording, revision, draft: header.draft, rows };
         match &self.store.group {
             Some(group) => group.write(Job::Steps(batch)).await,
             None => {
@@ -96,11 +106,17 @@ impl Batch {
     /// What is stored already in the range of these steps; nothing at all when there is no such recording.
     async fn known(&self, tx: &mut Tx) -> Result<Option<HashMap<u32, String>>, StoreError> {
         let seqs = || self.rows.iter().map(|row| row.seq);
-        let sql = "SELECT s.seq, s.body FROM recordings r LEFT JOIN steps s \
-                   ON s.owner = r.owner AND s.recording = r.id AND s.seq >= $3 AND s.seq <= $4 \
-                   WHERE r.owner = $1 AND r.id = $2";
+        let sql = if self.draft {
+            "SELECT s.seq, s.body FROM drafts r LEFT JOIN draft_steps s \
+             ON s.owner = r.owner AND s.recording = r.recording AND s.seq >= $3 AND s.seq <= $4 \
+             WHERE r.owner = $1 AND r.recording = $2 AND r.revision = $5"
+        } else {
+            "SELECT s.seq, s.body FROM recordings r LEFT JOIN steps s \
+             ON s.owner = r.owner AND s.recording = r.id AND s.seq >= $3 AND s.seq <= $4 \
+             WHERE r.owner = $1 AND r.id = $2 AND r.revision = $5"
+        };
         let (first, last) = (seqs().min().unwrap_or(0), seqs().max().unwrap_or(0));
-        let rows = tx.fetch(sql, args![&self.owner, &self.recording, first, last]).await?;
+        let rows = tx.fetch(sql, args![&self.owner, &self.recording, first, last, self.revision]).await?;
         if rows.is_empty() {
             return Ok(None);
         }
@@ -115,7 +131,8 @@ impl Batch {
 
     /// Inserts the rows whose `seq` is free, and says how many those were.
     async fn insert(&self, tx: &mut Tx, rows: &[&Row]) -> Result<u64, StoreError> {
-        let Some(sql) = INSERTS.get(rows.len()) else { return Ok(0) };
+        let inserts = if self.draft { &DRAFT_INSERTS } else { &INSERTS };
+        let Some(sql) = inserts.get(rows.len()) else { return Ok(0) };
         let mut args = args![&self.owner, &self.recording];
         for row in rows {
             args.extend(args![row.seq, row.picture.clone(), &row.body]);
@@ -128,9 +145,15 @@ impl Batch {
 const MOST_ROWS: usize = 50;
 
 /// The statement for each number of rows up to [`MOST_ROWS`]: one way to the database instead of one for each row.
-static INSERTS: LazyLock<Vec<String>> = LazyLock::new(|| (0..=MOST_ROWS).map(insert).collect());
+static INSERTS: LazyLock<Vec<String>> = LazyLock::new(|| inserts("steps"));
+/// The same for drafts.
+static DRAFT_INSERTS: LazyLock<Vec<String>> = LazyLock::new(|| inserts("draft_steps"));
 
-fn insert(rows: usize) -> String {
+fn inserts(table: &str) -> Vec<String> {
+    (0..=MOST_ROWS).map(|rows| insert(table, rows)).collect()
+}
+
+fn insert(table: &str, rows: usize) -> String {
     let values: Vec<_> = (0..rows)
         .map(|row| {
             let first = 3 * row + 3;
@@ -138,7 +161,7 @@ fn insert(rows: usize) -> String {
         })
         .collect();
     format!(
-        "INSERT INTO steps (owner, recording, seq, picture, body) VALUES {} \
+        "INSERT INTO {table} (owner, recording, seq, picture, body) VALUES {} \
          ON CONFLICT (owner, recording, seq) DO NOTHING",
         values.join(", ")
     )

@@ -81,8 +81,8 @@ impl Store {
     async fn verify_recordings(&self, owner: &Owner, report: &mut Report) -> Result<(), StoreError> {
         let sql = "SELECT r.id, r.steps, r.manifest, \
                    (SELECT COUNT(*) FROM steps s WHERE s.owner = r.owner AND s.recording = r.id), \
-                   (SELECT COUNT(*) FROM pictures p LEFT JOIN blobs b ON b.owner = p.owner AND b.sha256 = p.sha256 \
-                    WHERE p.owner = r.owner AND p.recording = r.id AND b.sha256 IS NULL) \
+                   (SELECT COUNT(*) FROM steps s LEFT JOIN blobs b ON b.owner = s.owner AND b.sha256 = s.picture \
+                    WHERE s.owner = r.owner AND s.recording = r.id AND s.picture IS NOT NULL AND b.sha256 IS NULL) \
                    FROM recordings r WHERE r.owner = $1 AND r.completed_at IS NOT NULL ORDER BY r.id";
         for row in self.db.fetch(sql, args![owner.id()]).await? {
             let recording = row.text(0)?;

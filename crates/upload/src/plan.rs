@@ -11,6 +11,7 @@ pub(crate) fn create(workflow: &Workflow) -> CreateRecording {
     CreateRecording {
         v: workflow.v,
         id: workflow.id,
+        revision: workflow.revision,
         title: workflow.title.clone(),
         started_at: workflow.started_at,
         ended_at: workflow.ended_at,

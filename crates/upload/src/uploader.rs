@@ -83,12 +83,13 @@ where
 
     send_pictures(link, &create, &created, source, meter).await?;
     for batch in &batches {
-        let path = paths::recording_steps(workflow.id);
+        let path = paths::of_revision(paths::recording_steps(workflow.id), workflow.revision);
         let results: StepResults = link.post(&path, &batch.body()).await?;
         link.accepted(&results, batch.len())?;
         meter.add(batch.bytes());
     }
-    link.post(&paths::recording_complete(workflow.id), "{}").await
+    let path = paths::of_revision(paths::recording_complete(workflow.id), workflow.revision);
+    link.post(&path, "{}").await
 }
 
 fn missing<'a>(

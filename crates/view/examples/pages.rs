@@ -54,7 +54,7 @@ fn main() -> io::Result<()> {
         ol.cards {
             @for step in &workflow.steps {
                 @let url = step.picture.shown().and_then(picture);
-                (step_card(&StepCard { step, picture: url.as_deref() }))
+                (step_card(&StepCard { step, picture: url.as_deref(), beside: None }))
             }
         }
     };

@@ -37,8 +37,10 @@ const LEAST_ZOOM: f64 = 1.2;
 /// The picture of a step. `url` is where its bytes are.
 pub fn figure(step: &Step, picture: &Picture, url: &str, scale: Scale) -> Markup {
     let words = picture_words(step, picture);
-    let target = step.target.as_ref().map(|target| target.rect);
-    let Some(scene) = Scene::of(picture, target, drop_place(step), scale) else {
+    // At another time the target need not be where the step says.
+    let there = !picture.elsewhere;
+    let target = step.target.as_ref().filter(|_| there).map(|target| target.rect);
+    let Some(scene) = Scene::of(picture, target, drop_place(step).filter(|_| there), scale) else {
         return html! { figure.picture { img.bare src=(url) alt=(words); } };
     };
     let id = format!("whole-{}", step.seq);
@@ -217,6 +219,7 @@ mod tests {
             scale,
             taken_at: 0,
             moment: Moment::Before,
+            elsewhere: false,
             masks: Vec::new(),
         }
     }

@@ -24,7 +24,10 @@ pub use link::{short_address, web_address};
 pub use message::message_page;
 pub use page::{Frame, Style, document};
 pub use sign_in::{SignIn, sign_in_page};
-pub use step::{StepCard, card_id, edit_action, step_card, step_card_content};
+pub use step::{
+    StepCard, card_id, continue_action, edit_action, more_id, no_picture_action, note_action, picture_action,
+    step_card, step_card_content,
+};
 pub use words::{picture_words, title_markup};
 
 /// The one style sheet: tokens, pieces and the guide. The extension's pages link the same file.

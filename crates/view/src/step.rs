@@ -1,4 +1,4 @@
-use cairn_workflow::{Action, NoPicture, Page, Step, StepId, StepPicture};
+use cairn_workflow::{Action, NoPicture, Page, Picture, Step, StepId, StepPicture};
 use maud::{Markup, html};
 
 use crate::figure::{Scale, empty_figure, figure};
@@ -12,6 +12,8 @@ pub struct StepCard<'a> {
     pub step: &'a Step,
     /// Address of its picture's bytes, once they are there.
     pub picture: Option<&'a str>,
+    /// Pictures that it may show instead, by time. None where the step cannot be changed at all.
+    pub beside: Option<&'a [Picture]>,
 }
 
 /// The card: an `li` with the step's number, words and picture. Its id is [`card_id`]'s.
@@ -33,7 +35,79 @@ pub fn step_card_content(card: &StepCard<'_>) -> Markup {
         }
         (picture(step, card.picture, Scale::Card))
         (notes(step))
+        @if let Some(beside) = card.beside { (tools(step, beside)) }
     }
+}
+
+/// What can be done at a step, folded away.
+fn tools(step: &Step, beside: &[Picture]) -> Markup {
+    let (id, seq) = (step.id, step.seq);
+    let (earlier, later) = neighbours(step, beside);
+    let shown = step.picture.shown().is_some();
+    let choose = |name: &str, words: &str, picture: Option<&Picture>| {
+        let action = picture.map_or_else(String::new, |picture| picture_action(id, &picture.sha256));
+        html! {
+            button id=(format!("{name}-{id}")) type="button" data-do=(action) disabled[picture.is_none()]
+                aria-label=(format!("{words}, step {seq}")) { (words) }
+        }
+    };
+    html! {
+        details.more {
+            summary id=(more_id(id)) aria-label=(format!("More for step {seq}")) { "More" }
+            div.choices {
+                button type="button" data-do=(note_action(id)) aria-label=(format!("Add note here, after step {seq}")) { "Add note here" }
+                button.go-on type="button" data-do=(continue_action(id)) aria-label=(format!("Continue here, after step {seq}")) { "Continue here" }
+                @if earlier.is_some() || later.is_some() {
+                    (choose("earlier", "Earlier picture", earlier))
+                    (choose("later", "Later picture", later))
+                }
+                @if shown {
+                    button.across id=(format!("none-{id}")) type="button" data-do=(no_picture_action(id))
+                        aria-label=(format!("No picture, step {seq}")) { "No picture" }
+                }
+            }
+        }
+    }
+}
+
+/// The pictures before and after the one that the step shows, or around its own moment where it shows none.
+fn neighbours<'a>(step: &'a Step, beside: &'a [Picture]) -> (Option<&'a Picture>, Option<&'a Picture>) {
+    if step.picture == (StepPicture::Missing { missing: NoPicture::Pending }) {
+        return (None, None);
+    }
+    let own = step.picture.shown();
+    let at = own.map_or(step.at, |own| own.taken_at);
+    let others = || beside.iter().filter(|picture| own.is_none_or(|own| own.sha256 != picture.sha256));
+    let is_later = |picture: &&Picture| match own {
+        Some(_) => picture.taken_at >= at,
+        None => picture.taken_at > at,
+    };
+    (others().rfind(|picture| !is_later(picture)), others().find(is_later))
+}
+
+/// What the buttons of a step ask for.
+pub fn note_action(step: StepId) -> String {
+    format!("note-after {step}")
+}
+
+/// Goes on after a step.
+pub fn continue_action(step: StepId) -> String {
+    format!("continue-after {step}")
+}
+
+/// Shows another picture of a step.
+pub fn picture_action(step: StepId, sha256: &str) -> String {
+    format!("picture-of {step} {sha256}")
+}
+
+/// Shows no picture of a step.
+pub fn no_picture_action(step: StepId) -> String {
+    format!("no-picture-of {step}")
+}
+
+/// The id of what unfolds a step's buttons.
+pub fn more_id(step: StepId) -> String {
+    format!("more-{step}")
 }
 
 /// The id of a step's card in the document.

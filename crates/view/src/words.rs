@@ -20,7 +20,7 @@ pub fn title_markup(step: &Step) -> Markup {
 /// What the picture shows, for those who do not see it.
 pub fn picture_words(step: &Step, picture: &Picture) -> String {
     let page = page_words(step);
-    let marked = step.target.as_ref().filter(|target| !target.rect.is_empty());
+    let marked = step.target.as_ref().filter(|target| !target.rect.is_empty() && !picture.elsewhere);
     let what = marked.map_or_else(String::new, |target| match target_words(target) {
         Some(name) => format!(", with “{name}” highlighted"),
         None => ", with the place of the action highlighted".to_owned(),
@@ -73,6 +73,7 @@ fn outcome(signal: &Signal, step: &Step, last: bool) -> Option<String> {
         Signal::Navigation { .. } | Signal::Route { .. } => None,
         Signal::Popup { .. } => Some("A new tab opens.".to_owned()),
         Signal::Closed { .. } => Some("The tab closes.".to_owned()),
+        Signal::Download { file } if file.is_empty() => Some("A file is downloaded.".to_owned()),
         Signal::Download { file } => {
             Some(format!("The file “{}” is downloaded.", cairn_redact::clean(file.as_str(), 120)))
         }

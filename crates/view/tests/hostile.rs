@@ -44,7 +44,7 @@ fn pages(workflow: &Workflow) -> String {
     let mut all = guide_page(&FRAME, &Guide { workflow, picture: &picture, downloads: &[("Save", "/x")] })
         .into_string();
     for step in &workflow.steps {
-        all += &step_card(&StepCard { step, picture: Some("blob:x") }).into_string();
+        all += &step_card(&StepCard { step, picture: Some("blob:x"), beside: Some(&[]) }).into_string();
     }
     let title = workflow.title.as_str();
     all + &message_page(&FRAME, title, title, Some((title, "/"))).into_string()

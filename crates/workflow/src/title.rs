@@ -3,8 +3,8 @@
 use cairn_redact::{Redacted, Value, clean};
 
 use crate::{
-    Action, Button, ClipboardUse, ContextKind, Control, DialogKind, Modifiers, Navigation, Selector, Step,
-    TabChange, Target,
+    Action, Button, ClipboardUse, ContextKind, Control, DialogKind, Modifiers, Navigation, Point, Selector,
+    Step, TabChange, Target,
 };
 
 /// A piece of a title, so that each screen and export marks it in its own way.
@@ -50,11 +50,12 @@ pub fn spans(step: &Step) -> Vec<Span> {
     let mut out = Sentence::default();
     let target = step.target.as_ref();
     match &step.action {
-        Action::Click { button, count, modifiers, .. } => {
+        Action::Click { button, count, modifiers, repeats, .. } => {
             out.plain(click_verb(*button, *count));
             out.space_target(target, "here");
-            if *count > 2 {
-                out.plain(&format!(" {count} times"));
+            let times = if *repeats > 0 { repeats.saturating_add(1) } else { *count };
+            if *repeats > 0 || *count > 2 {
+                out.plain(&format!(" {times} times"));
             }
             out.held(modifiers);
             out.surroundings(target);
@@ -65,17 +66,11 @@ pub fn spans(step: &Step) -> Vec<Span> {
             out.strong(&key_words(key.as_str(), modifiers));
         }
         Action::Hover {} => {
-            out.plain("Point at");
+            out.plain("Hover over");
             out.space_target(target, "this place");
             out.surroundings(target);
         }
-        Action::Scroll { .. } => match target.and_then(target_words) {
-            Some(name) => {
-                out.plain("Scroll ");
-                out.strong(&name);
-            }
-            None => out.plain("Scroll the page"),
-        },
+        Action::Scroll { from, to } => scroll(&mut out, *from, *to, target),
         Action::Drag { drop, .. } => {
             out.plain("Drag");
             out.space_target(target, "this");
@@ -142,6 +137,9 @@ impl Sentence {
         match target.and_then(target_words) {
             Some(name) => {
                 self.plain(" ");
+                if let Some(kind) = target.and_then(unnamed_kind) {
+                    self.plain(&format!("the {kind} beside "));
+                }
                 self.strong(&name);
             }
             None => match target.and_then(kind_words) {
@@ -205,6 +203,14 @@ pub fn target_words(target: &Target) -> Option<String> {
         .find(|text| !text.is_empty())
 }
 
+/// What a button or link is called that has no words of its own: those beside it are of something else.
+fn unnamed_kind(target: &Target) -> Option<&'static str> {
+    let own = [&target.name, &target.label, &target.text, &target.placeholder];
+    let pressed = matches!(target.role.as_str(), "button" | "link");
+    let wordless = own.iter().all(|text| clean(text.as_str(), NAME_LIMIT).is_empty());
+    (pressed && wordless).then(|| kind_words(target)).flatten()
+}
+
 fn kind_words(target: &Target) -> Option<&'static str> {
     Some(match target.role.as_str() {
         "button" => "button",
@@ -259,6 +265,30 @@ fn change(out: &mut Sentence, control: Control, value: &Value, target: Option<&T
     out.space_target(target, "this field");
     if matches!(value, Value::Checked { .. }) {
         out.surroundings(target);
+    }
+}
+
+fn scroll(out: &mut Sentence, from: Option<Point>, to: Point, target: Option<&Target>) {
+    let Some(target) = target else { return out.plain("Scroll the page") };
+    let way = from.map_or(Point::default(), |from| Point { x: to.x - from.x, y: to.y - from.y });
+    out.plain(match way {
+        Point { x, y } if y.abs() >= x.abs() && y > 0.0 => "Scroll down in",
+        Point { x, y } if y.abs() >= x.abs() && y < 0.0 => "Scroll up in",
+        Point { x, .. } if x > 0.0 => "Scroll right in",
+        Point { x, .. } if x < 0.0 => "Scroll left in",
+        Point { .. } => "Scroll in",
+    });
+    // The text of a list is what is scrolled, and no name of it.
+    let named = [&target.name, &target.label].into_iter().map(|text| clean(text.as_str(), NAME_LIMIT));
+    match named.into_iter().find(|name| !name.is_empty()) {
+        Some(name) => {
+            out.plain(" ");
+            out.strong(&name);
+        }
+        None => match kind_words(target) {
+            Some(kind) => out.plain(&format!(" the {kind}")),
+            None => out.plain(" this part of the page"),
+        },
     }
 }
 

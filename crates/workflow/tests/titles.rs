@@ -29,7 +29,7 @@ fn named(name: &str) -> Target {
 }
 
 fn click(count: u32, button: Button, modifiers: Modifiers) -> Action {
-    Action::Click { button, count, modifiers, offset: None, by: Means::Pointer }
+    Action::Click { button, count, modifiers, offset: None, by: Means::Pointer, repeats: 0 }
 }
 
 fn plain_click() -> Action {
@@ -38,6 +38,16 @@ fn plain_click() -> Action {
 
 fn change(control: Control, value: Value) -> Action {
     Action::Change { control, value }
+}
+
+#[test]
+fn the_words_beside_a_button_are_not_its_own() {
+    let beside =
+        |role: &str| Target { role: role.into(), nearby: Redacted::authored("Saved"), ..Target::default() };
+    assert_eq!(title(&step(plain_click(), Some(beside("button")))), "Click the button beside **Saved**");
+    assert_eq!(title(&step(plain_click(), Some(beside("img")))), "Click **Saved**");
+    let labelled = Target { label: Redacted::authored("Close"), ..beside("button") };
+    assert_eq!(title(&step(plain_click(), Some(labelled))), "Click **Close**");
 }
 
 #[test]
@@ -115,12 +125,29 @@ fn files_drags_and_scrolling() {
     );
     let drag = Action::Drag { drop: Some(Box::new(named("Done"))), path: vec![Point::default()] };
     assert_eq!(title(drag, Some(named("Buy milk"))), "Drag **Buy milk** to **Done**");
-    assert_eq!(title(Action::Scroll { to: Point::default() }, None), "Scroll the page");
+    let to = Point { x: 0.0, y: 400.0 };
+    assert_eq!(title(Action::Scroll { from: None, to }, None), "Scroll the page");
+    let list = |name: &str, role: &str| Target { role: role.to_owned(), ..named(name) };
+    let down = || Action::Scroll { from: Some(Point::default()), to };
+    assert_eq!(title(down(), Some(list("Results", "list"))), "Scroll down in **Results**");
+    assert_eq!(title(down(), Some(list("", "listbox"))), "Scroll down in the list");
+    let back = Action::Scroll { from: Some(to), to: Point { x: 10.0, y: 0.0 } };
+    assert_eq!(title(back, Some(list("", ""))), "Scroll up in this part of the page");
+    assert_eq!(title(Action::Hover {}, Some(named("Products"))), "Hover over **Products**");
     assert_eq!(title(Action::Clipboard { how: ClipboardUse::Copy }, None), "Copy the selection");
     assert_eq!(
         title(click(5, Button::Left, Modifiers::default()), Some(named("More"))),
         "Click **More** 5 times"
     );
+    let again = Action::Click {
+        button: Button::Left,
+        count: 1,
+        modifiers: Modifiers::default(),
+        offset: None,
+        by: Means::Pointer,
+        repeats: 1,
+    };
+    assert_eq!(title(again, Some(named("+"))), "Click **+** 2 times");
 }
 
 #[test]

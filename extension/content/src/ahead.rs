@@ -15,6 +15,9 @@ const KEPT: usize = 4;
 /// A description of a page that has changed since is used for this long, if what was described has not changed.
 const TRUSTED_FOR: i64 = 2_000;
 
+/// Who has rested the mouse for longer than this does something else, in milliseconds.
+const AIMS_FOR: i64 = 10_000;
+
 /// What was described, newest last.
 #[derive(Default)]
 pub struct Ahead {
@@ -49,6 +52,11 @@ impl Known {
 }
 
 impl Ahead {
+    /// Whether the mouse was here when it last came to something.
+    pub fn is_at(&self, place: (i32, i32)) -> bool {
+        self.place == Some(place)
+    }
+
     /// Something else is under the mouse. Says whether a timer of [`REST`] must be started: not where the page moved
     /// and the mouse did not, for then nobody aims at it yet.
     pub fn over(&mut self, path: Array, place: (i32, i32), at: i64) -> bool {
@@ -69,6 +77,13 @@ impl Ahead {
         }
         self.waking = false;
         Ok(Some(path.clone()))
+    }
+
+    /// The page has changed around the resting mouse. Says whether a timer must be started: not when nobody has aimed
+    /// at anything for long.
+    pub fn again(&mut self, at: i64) -> bool {
+        let aims = self.over.as_ref().is_some_and(|(_, since)| at - since < AIMS_FOR);
+        aims && !core::mem::replace(&mut self.waking, true)
     }
 
     /// Where the mouse is.

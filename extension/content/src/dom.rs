@@ -11,7 +11,7 @@ use web_sys::{Element, MouseEvent, ShadowRoot, Window};
 use crate::ahead::Ahead;
 use crate::fields::{self, Fields};
 use crate::nodes::Nodes;
-use crate::{clock, facts};
+use crate::{around, clock, facts};
 
 /// Longest title kept, in characters.
 const TITLE_LIMIT: usize = 200;
@@ -51,6 +51,10 @@ pub struct Dom {
     looked_at: i64,
     /// The scroll offset as last told.
     scrolled: Point,
+    /// What was typed in last. It is held, so that it can be compared with what takes its place.
+    typed: Option<(Node, Element)>,
+    /// The topmost element.
+    root: Option<Element>,
 }
 
 impl Dom {
@@ -71,6 +75,8 @@ impl Dom {
             top: window.parent().ok().flatten().is_some_and(|parent| parent == window),
             looked_at: 0,
             scrolled: Point::default(),
+            typed: None,
+            root: document.document_element(),
             window,
             document,
         }
@@ -93,13 +99,19 @@ impl Dom {
     /// Takes the layout as measured last for that of a press, if nothing has changed or been scrolled since: to
     /// measure would make the browser lay the page out at once. Where secrets were is measured again with the frame.
     pub fn trust_layout(&mut self, mouse: &MouseEvent) {
-        let scroll = Point {
-            x: f64::from(mouse.page_x() - mouse.client_x()),
-            y: f64::from(mouse.page_y() - mouse.client_y()),
-        };
-        let near = |a: f64, b: f64| (a - b).abs() <= 1.0;
-        self.trusted =
-            self.measured.is_some() && near(scroll.x, self.scrolled.x) && near(scroll.y, self.scrolled.y);
+        self.trusted = self.measured.is_some() && self.has_not_scrolled(mouse);
+    }
+
+    /// Whether the page stands where it stood when it was measured last.
+    pub fn has_not_scrolled(&self, mouse: &MouseEvent) -> bool {
+        let near = |page: i32, client: i32, then: f64| (f64::from(page - client) - then).abs() <= 1.0;
+        near(mouse.page_x(), mouse.client_x(), self.scrolled.x)
+            && near(mouse.page_y(), mouse.client_y(), self.scrolled.y)
+    }
+
+    /// Whether the layout as measured last still holds.
+    pub fn is_trusted(&self) -> bool {
+        self.trusted
     }
 
     /// Takes the layout of a press for that of the change of focus that it causes.
@@ -117,7 +129,12 @@ impl Dom {
                 Point { x: rect.left(), y: rect.top() }
             }
         };
-        Point { x: (x - corner.x).round(), y: (y - corner.y).round() }
+        offset_from(corner, mouse)
+    }
+
+    /// The window.
+    pub fn window(&self) -> &Window {
+        &self.window
     }
 
     /// The document itself.
@@ -164,6 +181,29 @@ impl Dom {
         self.gate.text(&PageText::from_page(element.text_content().unwrap_or_default()), limit)
     }
 
+    /// Whether the page has been written anew (`document.open`) since this was last asked: with all that was in it
+    /// the listeners went. The first element of a page that is being loaded is no such thing.
+    pub fn is_written_anew(&mut self) -> bool {
+        let root = self.document.document_element();
+        let anew = self.root.is_some() && root != self.root;
+        self.root = root;
+        if anew {
+            self.roots.retain(|root| root.is_connected());
+        }
+        anew
+    }
+
+    /// Whether an element that got the focus is the field that the person types in, drawn anew by the page. Then it
+    /// has that one's number from now on.
+    pub fn goes_on(&mut self, typed_in: Option<Node>, element: &Element) -> bool {
+        let Some((node, old)) = &self.typed else { return false };
+        let goes_on = typed_in == Some(*node) && !old.is_connected() && fields::is_like(old, element);
+        if goes_on {
+            self.nodes.take_over(*node, element);
+        }
+        goes_on
+    }
+
     /// Remembers a root, and says whether it is new.
     pub fn add_root(&mut self, root: &ShadowRoot) -> bool {
         let new = self.roots.len() < MOST_ROOTS && !self.roots.contains(root);
@@ -192,6 +232,12 @@ impl Dom {
         let (width, height) = top.as_ref().and_then(of).unwrap_or_default();
         Viewport { width, height, scale }
     }
+}
+
+/// Where the mouse is, seen from a corner in the same viewport.
+pub fn offset_from(corner: Point, mouse: &MouseEvent) -> Point {
+    let (x, y) = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
+    Point { x: (x - corner.x).round(), y: (y - corner.y).round() }
 }
 
 #[wasm_bindgen]
@@ -239,8 +285,11 @@ impl Last {
 }
 
 impl Dom {
-    /// The field that was to be marked as secret is this one.
-    pub fn typed_in(&mut self, node: Node) {
+    /// The person types in this field: if one was to be marked as secret, it is this one.
+    pub fn typed_in(&mut self, node: Node, element: &Element) {
+        if self.typed.as_ref().is_none_or(|(_, typed)| typed != element) {
+            self.typed = Some((node, element.clone()));
+        }
         if self.fields.next && self.kind(node).takes_typing() {
             self.fields.mark_this(node);
         }
@@ -307,6 +356,7 @@ impl Document for Dom {
             viewport: self.viewport(),
             at: clock::now(),
             placed,
+            around: around::of(&self.window, &self.document, &self.roots, placed).map(Box::new),
         };
         self.measured = Some(layout.clone());
         // Within this turn nothing moves.

@@ -6,9 +6,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, MouseEvent, PointerEvent};
 
 use crate::deeds::Grip;
+use crate::dom::offset_from;
 use crate::listen::Heard;
+use crate::press::Note;
 use crate::recorder::Recorder;
-use crate::{clock, deeds, facts, listen};
+use crate::{clock, deeds, facts, listen, reach};
 
 /// Handles one trusted event.
 pub fn handle(recorder: &mut Recorder, heard: Heard, event: &Event) {
@@ -33,10 +35,15 @@ pub fn handle(recorder: &mut Recorder, heard: Heard, event: &Event) {
         Heard::Drop => deeds::dropped(recorder, event),
         Heard::Moved => {
             recorder.scrolled |= recorder.grip.is_scroll_bar(event);
+            recorder.reach.scrolls.moved(event, recorder.scrolled, recorder.dom.is_top());
             recorder.changed();
         }
+        Heard::Cancel => {
+            recorder.grip.let_go();
+            reach::swiped(recorder, event);
+        }
         Heard::Hide => recorder.last_words(),
-        Heard::Over | Heard::Wheel | Heard::Navigate | Heard::Show => {}
+        Heard::Over | Heard::Wheel | Heard::Navigate | Heard::Show | Heard::Clicked => {}
     }
 }
 
@@ -44,17 +51,32 @@ fn pointer_down(recorder: &mut Recorder, event: &Event) {
     let Some(pointer) = event.dyn_ref::<PointerEvent>().filter(|pointer| pointer.is_primary()) else {
         return;
     };
+    if let Some(note) = recorder.note.take() {
+        return noted(recorder, pointer, note);
+    }
     let Some(element) = listen::control(pointer) else { return };
     recorder.dom.trust_layout(pointer);
     let press = recorder.page.next_press();
     // First of all, so that the frame shows the page before it reacts.
     recorder.ask_for_frame(press);
     let node = recorder.dom.nodes.number(&element);
+    reach::before_press(recorder, &element);
     let scrolled = core::mem::take(&mut recorder.scrolled) && !facts::is_stuck(&element);
     let offset = Some(recorder.dom.offset(pointer, &element));
     let facts = Pointer { offset, scrolled, ..button_facts(pointer) };
-    recorder.grip = Grip::of(pointer);
+    recorder.grip = Grip::of(event);
     recorder.page.pointer_down(&mut recorder.dom, press, node, facts, clock::of_event(event));
+    recorder.pressed_on = Some(element);
+}
+
+/// A press that was expected, and of which the service worker knows already.
+fn noted(recorder: &mut Recorder, pointer: &PointerEvent, note: Note) {
+    let scrolled = note.scrolled && !facts::is_stuck(&note.element);
+    reach::before_press(recorder, &note.element);
+    let offset = Some(offset_from(note.corner, pointer));
+    let facts = Pointer { offset, scrolled, ..button_facts(pointer) };
+    recorder.page.grasped(&mut recorder.dom, note.grasp, facts, clock::of_event(pointer));
+    recorder.pressed_on = Some(note.element);
 }
 
 fn click(recorder: &mut Recorder, heard: Heard, event: &Event) {
@@ -67,10 +89,15 @@ fn click(recorder: &mut Recorder, heard: Heard, event: &Event) {
     if heard == Heard::ContextMenu {
         facts.button = Button::Right;
         facts.detail = 1;
+        // A finger that is held down has no right button.
+        if event.dyn_ref::<PointerEvent>().is_some_and(|pointer| pointer.pointer_type() == "touch") {
+            recorder.page.held();
+        }
     }
     let node = match recorder.page.clicked(&facts) {
         Clicked::Nothing => return,
         // By the release the element may be gone: what was pressed counts.
+        Clicked::Pressed(node) if deeds::is_taken_back(recorder, node, mouse) => return,
         Clicked::Pressed(node) => node,
         Clicked::ByKey => {
             let Some(element) = listen::control(mouse) else { return };
@@ -127,27 +154,42 @@ fn key_down(recorder: &mut Recorder, event: &Event) {
     };
     recorder.scrolled |=
         SCROLLING.contains(&press.key.as_str()) && !matches!(recorder.dom.kind(node), Kind::Field(_));
-    let frame =
-        recorder.page.wants_frame(&mut recorder.dom, node, &press).then(|| recorder.page.next_press());
+    // Of what is looked into later, a frame would come too late.
+    let frame = (!recorder.late && recorder.page.wants_frame(&mut recorder.dom, node, &press))
+        .then(|| recorder.page.next_press());
     if let Some(frame) = frame {
         recorder.ask_for_frame(frame);
     }
     recorder.page.key_down(&mut recorder.dom, frame, node, &press, clock::of_event(event));
+    // The next keys only type on.
+    if !recorder.late {
+        let types = recorder.dom.kind(node).takes_typing() && recorder.page.is_editing(node);
+        recorder.typing = event.target().filter(|target| types && *target == **element);
+    }
+}
+
+/// `KeyboardEvent.keyCode` of what types and does nothing else: Backspace, Shift, Space, Delete, digits, letters, the
+/// block of digits, signs, and what an input method takes.
+pub fn only_types(key: &KeyboardEvent) -> bool {
+    matches!(key.key_code(), 8 | 16 | 32 | 46 | 48..=90 | 96..=111 | 186..=229)
+        && !(key.ctrl_key() || key.alt_key() || key.meta_key())
 }
 
 /// What happens to a field, or with the clipboard.
 fn in_field(recorder: &mut Recorder, heard: Heard, event: &Event) {
     let Some(element) = listen::subject(event) else { return };
+    let again = heard == Heard::Focus && recorder.dom.goes_on(recorder.page.types_in(), &element);
     let (node, at) = (recorder.dom.nodes.number(&element), clock::of_event(event));
     if heard == Heard::Focus {
         recorder.dom.trust_recent_layout();
     }
     let (page, dom) = (&mut recorder.page, &mut recorder.dom);
     match heard {
+        Heard::Focus if again => page.focus_again(dom, node),
         Heard::Focus => page.focus(dom, node),
         Heard::Blur => page.blur(dom, node, at),
         Heard::Input => {
-            dom.typed_in(node);
+            dom.typed_in(node, &element);
             page.input(dom, node, at);
         }
         Heard::Change if facts::takes_files(&element) => deeds::chose_files(recorder, &element, at),

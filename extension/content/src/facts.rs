@@ -3,7 +3,7 @@
 use cairn_workflow::Control;
 use recorder_core::page::Kind;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, Window};
 
 /// Roles of parts of widgets in which keys choose or act.
 const WIDGETS: &[&str] = &[
@@ -30,6 +30,8 @@ const WIDGETS: &[&str] = &[
 /// The kind of an element.
 pub fn kind(element: &Element) -> Kind {
     match element.local_name().as_str() {
+        // Asked nothing: what it holds may be named like what it would be asked.
+        "form" => Kind::Other,
         "input" => input_kind(element),
         "textarea" => Kind::Field(Control::Text),
         "select" => {
@@ -60,6 +62,15 @@ fn input_kind(element: &Element) -> Kind {
         _ => Control::Text,
     };
     Kind::Field(control)
+}
+
+/// Whether an event is one of a box or radio button, outside of any shadow root.
+pub fn is_box(event: &Event) -> bool {
+    event.current_target().is_some_and(|at| at.is_instance_of::<Window>())
+        && event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+            .is_some_and(|input| matches!(input.type_().as_str(), "checkbox" | "radio"))
 }
 
 /// Something with `aria-checked` that the page flips itself.

@@ -173,6 +173,13 @@ impl Fields {
     }
 }
 
+/// Whether two fields are one for a person: the same kind of control with the same words and names.
+pub fn is_like(one: &Element, other: &Element) -> bool {
+    const TOLD_BY: &[&str] = &["type", "id", "name", "placeholder", "aria-label"];
+    one.local_name() == other.local_name()
+        && TOLD_BY.iter().all(|name| one.get_attribute(name) == other.get_attribute(name))
+}
+
 impl Counts {
     fn of(document: &Document, roots: &[ShadowRoot]) -> Self {
         let passwords = |list: Result<NodeList, JsValue>| list.map(|list| list.length()).unwrap_or_default();

@@ -5,19 +5,31 @@
 //! every listener goes.
 
 mod ahead;
+#[cfg(target_family = "wasm")]
+mod allocator;
+mod around;
 mod clock;
 mod closed;
 mod deeds;
 mod dom;
+mod drain;
 mod events;
 mod facts;
 mod fields;
+mod hover;
+mod later;
+mod life;
 mod link;
 mod listen;
 mod nodes;
 mod outcome;
+mod press;
 mod quiet;
+mod reach;
 mod recorder;
+mod scrolls;
+mod still;
+mod wake;
 
 use wasm_bindgen::prelude::*;
 

@@ -81,6 +81,11 @@ impl Link {
         self.held.push(observation);
     }
 
+    /// Whether something was observed that is not sent yet.
+    pub fn holds(&self) -> bool {
+        !self.held.is_empty()
+    }
+
     /// Sends what was observed, in one message: each costs the page as much as ten questions.
     pub fn flush(&mut self) {
         let observations = core::mem::take(&mut self.held);

@@ -3,7 +3,7 @@
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, EventTarget, MouseEvent, ShadowRoot, Window};
+use web_sys::{Element, Event, EventTarget, KeyboardEvent, MouseEvent, ShadowRoot, Window};
 
 use crate::{closed, facts};
 
@@ -18,6 +18,8 @@ pub enum Heard {
     Click,
     AuxClick,
     ContextMenu,
+    /// The list of what is looked into later has got a click that cannot wait.
+    Clicked,
     Key,
     Focus,
     Blur,
@@ -26,8 +28,9 @@ pub enum Heard {
     Change,
     /// The next `input` is the person's.
     Touch,
-    /// A pointer was released; before that, text began to be selected.
+    /// A pointer was released, or the browser took it; before that, text began to be selected.
     Release,
+    Cancel,
     Select,
     /// What the browser itself drags.
     DragStart,
@@ -47,6 +50,21 @@ pub enum Heard {
 }
 
 impl Heard {
+    /// What an event of [`crate::later`] is for.
+    pub fn later(event: &Event) -> Self {
+        match event.type_().as_str() {
+            "pointerdown" => Self::Press,
+            "click" => Self::Click,
+            "keydown" => Self::Key,
+            "focusin" => Self::Focus,
+            "focusout" => Self::Blur,
+            "beforeinput" => Self::BeforeInput,
+            "input" => Self::Input,
+            "change" => Self::Change,
+            _ => Self::Touch,
+        }
+    }
+
     /// Whether it is something that the person does.
     pub fn is_act(self) -> bool {
         matches!(
@@ -63,20 +81,17 @@ impl Heard {
     }
 }
 
-/// Events of the window.
+/// Events of the window that are looked into at once.
 const WINDOW: &[(&str, Heard)] = &[
     ("pointerover", Heard::Over),
     ("pointerdown", Heard::Press),
-    ("click", Heard::Click),
     ("auxclick", Heard::AuxClick),
     ("contextmenu", Heard::ContextMenu),
     ("keydown", Heard::Key),
-    ("focusin", Heard::Focus),
     ("focusout", Heard::Blur),
-    ("beforeinput", Heard::BeforeInput),
-    ("input", Heard::Input),
     ("change", Heard::Change),
     ("pointerup", Heard::Release),
+    ("pointercancel", Heard::Cancel),
     ("selectstart", Heard::Select),
     ("dragstart", Heard::DragStart),
     ("dragend", Heard::DragEnd),
@@ -84,8 +99,6 @@ const WINDOW: &[(&str, Heard)] = &[
     ("copy", Heard::Copy),
     ("cut", Heard::Cut),
     ("paste", Heard::Paste),
-    ("compositionstart", Heard::Touch),
-    ("compositionupdate", Heard::Touch),
     ("scroll", Heard::Moved),
     ("wheel", Heard::Wheel),
     ("resize", Heard::Moved),
@@ -94,21 +107,24 @@ const WINDOW: &[(&str, Heard)] = &[
     ("pageshow", Heard::Show),
 ];
 
+/// The same in a window that a page has opened.
+const CLOSABLE: &[(&str, Heard)] = &[("click", Heard::Clicked)];
+
 /// `change` inside a shadow root never reaches the window.
 const ROOT: &[(&str, Heard)] = &[("change", Heard::Change)];
 
-/// Listens on the window.
-pub fn on_window(window: &EventTarget, handle: fn(Heard, &Event)) -> Vec<EventListener> {
-    attach(window, WINDOW, handle)
-}
-
-/// Listens to the page's navigation, whose events reach every world.
-pub fn on_navigation(window: &Window, handle: fn(Heard, &Event)) -> Vec<EventListener> {
+/// Listens on the window, and to the page's navigation, whose events reach every world.
+pub fn on_window(window: &Window, handle: fn(Heard, &Event)) -> Vec<EventListener> {
+    let mut listeners = attach(window, WINDOW, handle);
+    if js_sys::Reflect::get(window, &"opener".into()).is_ok_and(|opener| opener.is_object()) {
+        // A script may close it in answer to a click, and then nothing can be told later.
+        listeners.extend(attach(window, CLOSABLE, handle));
+    }
     let navigation = js_sys::Reflect::get(window, &"navigation".into()).ok();
-    let navigation = navigation.and_then(|navigation| navigation.dyn_into::<EventTarget>().ok());
-    navigation
-        .map(|navigation| attach(&navigation, &[("navigate", Heard::Navigate)], handle))
-        .unwrap_or_default()
+    if let Some(navigation) = navigation.and_then(|navigation| navigation.dyn_into::<EventTarget>().ok()) {
+        listeners.extend(attach(&navigation, &[("navigate", Heard::Navigate)], handle));
+    }
+    listeners
 }
 
 /// Listens in a shadow root.
@@ -133,7 +149,7 @@ fn attach(
 
 /// The control that a pointer event is about.
 pub fn control(event: &MouseEvent) -> Option<Element> {
-    let path = event.composed_path();
+    let path = path_of(event);
     let hit = path.get(0);
     if can_host(&hit)
         && let Some(inner) = closed::under(&path, f64::from(event.client_x()), f64::from(event.client_y()))
@@ -180,11 +196,13 @@ pub fn can_host(hit: &JsValue) -> bool {
 /// The very element that an event of a field or key is about, through open shadow roots.
 pub fn subject(event: &Event) -> Option<Element> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
-    let element = match target.shadow_root() {
-        Some(_) => event.composed_path().get(0).dyn_into::<Element>().ok()?,
-        None => target,
-    };
-    Some(host_of(closed::focused(element)))
+    let inner = target.shadow_root().and_then(|_| event.composed_path().get(0).dyn_into::<Element>().ok());
+    Some(host_of(closed::focused(inner.unwrap_or(target))))
+}
+
+/// Whether the Tab key went down.
+pub fn is_tab(event: &Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Tab" && !key.repeat())
 }
 
 /// Open shadow roots on an event's path.
@@ -196,7 +214,16 @@ pub fn roots(heard: Heard, event: &Event) -> Vec<ShadowRoot> {
         let closed = heard == Heard::Focus && can_host(&host);
         return closed.then(|| closed::root_of(&host)).flatten().into_iter().collect();
     }
-    event.composed_path().iter().filter_map(|step| step.dyn_into::<ShadowRoot>().ok()).collect()
+    path_of(event).iter().filter_map(|step| step.dyn_into::<ShadowRoot>().ok()).collect()
+}
+
+/// The path of an event; of one that is over, that of what has the focus in its target.
+fn path_of(event: &Event) -> Array {
+    let path = event.composed_path();
+    match event.target().filter(|_| path.length() == 0).and_then(|target| target.dyn_into().ok()) {
+        Some(target) => closed::path(&closed::focused(target), &path),
+        None => path,
+    }
 }
 
 fn host_of(element: Element) -> Element {

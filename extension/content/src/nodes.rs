@@ -41,6 +41,15 @@ impl Nodes {
         number
     }
 
+    /// This element has taken the place of the one with the number.
+    pub fn take_over(&mut self, number: Node, element: &Element) {
+        if let Ok(place) = self.elements.binary_search_by_key(&number, |(number, _)| *number) {
+            self.numbers.set(element, &JsValue::from(number));
+            self.elements[place].1 = WeakRef::new(element);
+            self.last = None;
+        }
+    }
+
     fn add(&mut self, element: &Element) -> Node {
         let number = self.next;
         self.next += 1;

@@ -30,6 +30,8 @@ pub struct Quiet {
     /// Whether mutations are being observed.
     watching: bool,
     changed_at: i64,
+    /// When the person last did something.
+    acted_at: i64,
     /// When the wait for stillness began.
     since: i64,
     /// How often in a row the observer had to go again by itself, without a press in between.
@@ -50,6 +52,7 @@ impl Quiet {
             _heard: heard,
             watching: false,
             changed_at: 0,
+            acted_at: 0,
             since: 0,
             returns: 0,
             pressed: false,
@@ -71,6 +74,22 @@ impl Quiet {
     /// The person did something: the page is left alone for a while longer.
     pub fn acted(&mut self, at: i64) {
         self.changed_at = at;
+        self.acted_at = at;
+    }
+
+    /// When the person last did something, milliseconds since 1970.
+    pub fn acted_at(&self) -> i64 {
+        self.acted_at
+    }
+
+    /// Whether the person did something just now.
+    pub fn is_person_busy(&self, at: i64) -> bool {
+        at - self.acted_at < i64::from(PAUSE)
+    }
+
+    /// Whether mutations are seen.
+    pub fn is_watching(&self) -> bool {
+        self.watching
     }
 
     /// The first mutation of a burst: the rest of it is not worth its price.

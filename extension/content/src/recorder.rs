@@ -10,26 +10,27 @@ use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use recorder_core::page::{Document as _, Output, Page};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, MouseEvent, Node, ShadowRoot};
+use web_sys::{Element, Event, EventTarget, Node, ShadowRoot};
 
-use crate::ahead::REST;
 use crate::deeds::Grip;
 use crate::dom::Dom;
+use crate::drain::{AFTER_KEY, AFTER_TYPING, Waiting};
+use crate::life::{is_back, leaves};
 use crate::link::Link;
 use crate::listen::Heard;
-use crate::quiet::{PAUSE, Quiet, Verdict};
-use crate::{clock, events, listen, outcome};
+use crate::press::{self, Expected, Note};
+use crate::quiet::{PAUSE, Quiet};
+use crate::reach::Reach;
+use crate::wake::{wake_ahead, wake_flipped, wake_flush, wake_page, wake_quiet};
+use crate::{clock, deeds, events, facts, listen, outcome, reach, wake};
 
 /// How often a lost port is opened again, and how many milliseconds between. The offscreen document comes back
 /// within a second when it was restarted; after that nobody listens any more.
 const RECONNECTS: u32 = 20;
 const RECONNECT_AFTER: u32 = 150;
 
-/// How long a press waits for its click before it is sent alone, in milliseconds.
-const HELD: u32 = 400;
-
-/// By then Chrome has drawn a box that was flipped, in milliseconds: some frames at 60 Hz.
-const DRAWN_AFTER: u32 = 60;
+/// What the mouse rests on is looked at again this long after the page has changed, in milliseconds.
+const EXPECT_AGAIN: i32 = 40;
 
 thread_local! {
     static RECORDER: RefCell<Option<Recorder>> = const { RefCell::new(None) };
@@ -43,33 +44,49 @@ pub struct Recorder {
     pub grip: Grip,
     /// The person may have scrolled since the last press.
     pub scrolled: bool,
-    link: Link,
-    quiet: Quiet,
+    /// How the person reaches what they press.
+    pub reach: Reach,
+    /// What a press would be about.
+    pub expected: Option<Expected>,
+    /// The press that is looked into later.
+    pub note: Option<Note>,
+    /// What was pressed last is kept alive: its click is told later.
+    pub pressed_on: Option<Element>,
+    /// The field whose editing has begun, as its events name it.
+    pub typing: Option<EventTarget>,
+    /// What is handled now happened a while ago.
+    pub late: bool,
+    /// What is looked into later.
+    pub(crate) waiting: Waiting,
+    /// A timer is under way for a press without its click.
+    pub(crate) flushing: bool,
+    pub(crate) link: Link,
+    pub(crate) quiet: Quiet,
     listeners: Vec<EventListener>,
     /// False while paused.
-    recording: bool,
+    pub(crate) recording: bool,
     /// Whether the offscreen document has said what to do.
     answered: bool,
     /// Something was done since the page was last still.
-    acted: bool,
+    pub(crate) acted: bool,
     /// The press whose frame was asked for in this turn.
     asked: bool,
     /// The fields will be judged again when a timer is over.
-    looking: bool,
+    pub(crate) looking: bool,
     /// When the generation last rose.
-    rises: Vec<i64>,
-    seen: outcome::Seen,
+    pub(crate) rises: Vec<i64>,
+    pub(crate) seen: outcome::Seen,
     reconnects: u32,
 }
 
 /// Calls with the recorder, if there is one. A call from within a call is dropped: nothing that the recorder
 /// does makes the browser call it back.
-fn with<R>(what: impl FnOnce(&mut Recorder) -> R) -> Option<R> {
+pub(crate) fn with<R>(what: impl FnOnce(&mut Recorder) -> R) -> Option<R> {
     RECORDER.with(|recorder| recorder.try_borrow_mut().ok()?.as_mut().map(what))
 }
 
 /// The same, for callbacks.
-fn tell(what: impl FnOnce(&mut Recorder)) {
+pub(crate) fn tell(what: impl FnOnce(&mut Recorder)) {
     with(what);
 }
 
@@ -85,12 +102,17 @@ pub fn begin() -> bool {
         page: Page::new(),
         grip: Grip::default(),
         scrolled: false,
+        reach: Reach::default(),
+        expected: None,
+        note: None,
+        pressed_on: None,
+        typing: None,
+        late: false,
+        waiting: Waiting::new(&window),
+        flushing: false,
         link,
         quiet,
-        listeners: listen::on_window(&window, on_event)
-            .into_iter()
-            .chain(listen::on_navigation(&window, on_event))
-            .collect(),
+        listeners: listen::on_window(&window, on_event),
         // Observed from the first moment; what the offscreen document does not ask for is forgotten.
         recording: true,
         answered: false,
@@ -103,6 +125,7 @@ pub fn begin() -> bool {
     };
     RECORDER.with(|place| place.replace(Some(recorder)));
     with(Recorder::connect);
+    wake::sweep();
     with(|recorder| {
         recorder.focused();
         recorder.changed();
@@ -164,6 +187,7 @@ impl Recorder {
                 self.recording = true;
                 self.answered = true;
                 if again {
+                    self.waiting.listen(self.dom.window());
                     self.changed();
                 }
             }
@@ -175,14 +199,20 @@ impl Recorder {
                 }
                 self.answered = true;
                 self.recording = false;
+                self.forget_waiting();
                 self.quiet.rest();
             }
             ToContent::Ack { n } => self.link.acknowledged(n),
             ToContent::Measure { request } => {
+                // What was typed may have changed what is seen, and where secrets are.
+                if self.waiting.has_input() {
+                    self.drain();
+                }
                 let layout = self.dom.layout();
                 self.measured(request, layout);
             }
             ToContent::Secret { next, fields } => {
+                self.drain();
                 self.dom.fields.mark(next, fields);
                 self.changed();
             }
@@ -191,6 +221,7 @@ impl Recorder {
                     self.finish();
                 }
                 self.recording = false;
+                self.forget_waiting();
                 self.listeners.clear();
                 self.quiet.rest();
                 leave();
@@ -199,22 +230,44 @@ impl Recorder {
     }
 
     fn event(&mut self, heard: Heard, event: &Event) {
-        self.dom.turn();
-        if heard == Heard::Navigate {
-            // The step that led there must be known before the address changes.
-            return self.link.flush();
-        }
-        if heard == Heard::Show {
-            // From the back-forward cache Chrome has closed the port.
-            self.connect();
-            return self.changed();
-        }
         if !self.recording {
-            return;
+            return if heard == Heard::Show {
+                self.shown(event)
+            };
         }
         match heard {
-            Heard::Over => return self.moved_over(event),
+            Heard::Over => return reach::moved_over(self, event),
             Heard::Wheel => return self.scrolled = true,
+            Heard::Select => return self.grip.selecting = true,
+            Heard::Release => return self.released(event),
+            Heard::Moved => {}
+            Heard::Clicked => return self.drain(),
+            // Typed on: no step, and no picture.
+            Heard::Key if self.types_on(event) => {
+                self.waiting.put(event);
+                return self.wake_drain(AFTER_TYPING);
+            }
+            // The focus goes with the press that is looked into later.
+            Heard::Blur if self.note.is_some() && self.waiting.len() == 1 => return self.waiting.put(event),
+            // A box that was just pressed.
+            Heard::Change if self.note.is_some() && facts::is_box(event) => {
+                self.waiting.put(event);
+                return wake_flipped();
+            }
+            _ => self.drain(),
+        }
+        if heard == Heard::Press {
+            // What the page does in answer must be seen.
+            self.watch();
+            if press::take(self, event) {
+                // Its release will come.
+                return self.waiting.put(event);
+            }
+        }
+        self.dom.turn();
+        match heard {
+            Heard::Navigate => return self.goes(event),
+            Heard::Show => return self.shown(event),
             _ => {}
         }
         for root in listen::roots(heard, event) {
@@ -224,30 +277,45 @@ impl Recorder {
             self.quiet.acted(clock::now());
         }
         let key = heard == Heard::Key;
-        if key || heard == Heard::Press {
-            // What the page does in answer must be seen.
+        if key {
             self.watch();
+        } else if heard != Heard::Moved {
+            self.typing = None;
         }
         events::handle(self, heard, event);
         // Tab leaves what was typed just now, and the next key may come before the page is found still.
-        if key && !self.asked && self.quiet.waking && is_tab(event) {
+        if key && !self.asked && self.quiet.waking && listen::is_tab(event) {
             let press = self.page.next_press();
             self.ask_for_frame(press);
         }
         self.asked = false;
         self.perform(heard.is_act());
-    }
-
-    /// The mouse came to something: if it rests there, that is described before it is pressed.
-    fn moved_over(&mut self, event: &Event) {
-        let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
-        let at = (mouse.client_x(), mouse.client_y());
-        if self.dom.ahead.over(event.composed_path(), at, clock::now()) {
-            wake_ahead(REST);
+        if heard.is_act() || heard == Heard::Paste {
+            self.wake_drain(AFTER_KEY);
         }
     }
 
-    fn rested(&mut self) {
+    /// The page's address is about to change: the step that led there must be known before.
+    fn goes(&mut self, event: &Event) {
+        if leaves(event) {
+            deeds::left(self);
+            self.perform(true);
+        }
+        self.link.flush();
+        deeds::saves(self, event);
+    }
+
+    fn shown(&mut self, event: &Event) {
+        self.dom.turn();
+        if is_back(event) {
+            // Chrome has closed the port of a page in the back-forward cache, and tells only the other end.
+            self.link.drop_port();
+        }
+        self.connect();
+        self.changed();
+    }
+
+    pub(crate) fn rested(&mut self) {
         if !self.recording {
             self.dom.ahead.waking = false;
             return;
@@ -258,16 +326,21 @@ impl Recorder {
         }
     }
 
-    fn describe_ahead(&mut self, path: Option<Array>) {
-        if let Some(element) = path.and_then(|path| listen::control_of(&path)) {
-            self.dom.turn();
-            self.dom.layout();
-            self.dom.describe_element(&element);
+    pub(crate) fn describe_ahead(&mut self, path: Option<Array>) {
+        if !self.quiet.is_restless() {
+            // What changes from now on until the press must be known.
+            self.watch();
         }
+        // After that: what happened unseen is no answer to where the mouse goes next.
+        reach::look(self);
+        self.expected = path.and_then(|path| press::expect(self, &path));
     }
 
     /// Watches for mutations, if the observer had gone.
-    fn watch(&mut self) {
+    pub(crate) fn watch(&mut self) {
+        if self.quiet.is_watching() {
+            return;
+        }
         let nodes = observed(&self.dom);
         let now = clock::now();
         if self.quiet.watch_again(now, &nodes) {
@@ -277,7 +350,7 @@ impl Recorder {
         }
     }
 
-    fn listen_in(&mut self, root: &ShadowRoot) {
+    pub(crate) fn listen_in(&mut self, root: &ShadowRoot) {
         if self.dom.add_root(root) {
             self.listeners.extend(listen::on_root(root, on_event));
             // Observed from the next look on.
@@ -305,8 +378,9 @@ impl Recorder {
         }
     }
 
-    fn rise(&mut self, at: i64) {
+    pub(crate) fn rise(&mut self, at: i64) {
         self.dom.changed();
+        self.reach.hover.changed(at);
         if self.rises.len() == RISES {
             self.rises.remove(0);
         }
@@ -320,12 +394,29 @@ impl Recorder {
 
     fn mutated(&mut self) {
         self.quiet.rest();
+        self.listen_again();
         self.dom.fields.changed();
         self.changed();
+        let now = clock::now();
+        // The page's answer to the person is looked at when it is still.
+        if self.expected.is_some() && !self.quiet.is_person_busy(now) && self.dom.ahead.again(now) {
+            wake_ahead(EXPECT_AGAIN);
+        }
+    }
+
+    /// Listens again in a page that has written itself anew.
+    pub(crate) fn listen_again(&mut self) {
+        if self.dom.is_written_anew() {
+            self.drain();
+            self.waiting.listen(self.dom.window());
+            self.listeners = listen::on_window(self.dom.window(), on_event);
+            self.listeners.extend(self.dom.roots.iter().flat_map(|root| listen::on_root(root, on_event)));
+        }
     }
 
     /// Everything open is told: the document is about to go, or the recording to stop.
     pub fn finish(&mut self) {
+        self.drain();
         self.page.finish(&mut self.dom, clock::now());
         self.perform(false);
         self.link.flush();
@@ -334,6 +425,8 @@ impl Recorder {
     /// The document goes: what is open, and where its secrets were to the end, so that a frame taken just before
     /// can still be judged.
     pub fn last_words(&mut self) {
+        self.drain();
+        deeds::left(self);
         self.finish();
         let layout = self.dom.layout();
         self.measured(0, layout);
@@ -348,12 +441,12 @@ impl Recorder {
         }
     }
 
-    fn perform(&mut self, act: bool) {
+    pub(crate) fn perform(&mut self, act: bool) {
         self.acted |= act;
         for output in self.page.take() {
             match output {
                 Output::Observe { at, what } => {
-                    if is_toggle(&what) {
+                    if !self.late && is_toggle(&what) {
                         wake_flipped();
                     }
                     self.observe(at, what);
@@ -362,126 +455,28 @@ impl Recorder {
                 Output::Changed => self.changed(),
             }
         }
+        if self.link.holds() && !core::mem::replace(&mut self.flushing, true) {
+            wake_flush();
+        }
     }
 
-    fn observe(&mut self, at: i64, what: Observed<Ready>) {
+    pub(crate) fn observe(&mut self, at: i64, what: Observed<Ready>) {
         let (url, title) = (self.dom.url(), self.dom.title());
         // A press alone is no step yet: it goes with its click, or soon.
         let held = matches!(what, Observed::Press { .. });
         self.link.observe(Observation { n: 0, at, url, title, what });
-        if held {
-            wake_flush();
-        } else {
+        if !held {
             self.link.flush();
         }
-    }
-
-    fn look(&mut self) {
-        self.dom.turn();
-        if !self.recording {
-            self.quiet.waking = false;
-            return;
-        }
-        let nodes = observed(&self.dom);
-        let document = self.dom.document();
-        match self.quiet.look(clock::now(), &nodes, || outcome::is_animated(document)) {
-            Verdict::Again(after) => wake_quiet(after),
-            Verdict::Back => {
-                // What happened while the observer was away is unknown.
-                self.rise(clock::now());
-                self.dom.fields.changed();
-                self.look_for_secrets();
-                wake_quiet(PAUSE);
-            }
-            Verdict::Still => self.still(),
-        }
-    }
-
-    fn look_for_secrets(&mut self) {
-        if let Some(left) = self.dom.look_for_secrets(clock::now())
-            && !core::mem::replace(&mut self.looking, true)
-        {
-            wake_secrets(left);
-        }
-    }
-
-    /// A box or switch has flipped, and been drawn: a good time for its picture, before the person goes on.
-    fn flipped(&mut self) {
-        self.dom.turn();
-        // What still moves is waited for.
-        if self.recording && !outcome::is_animated(self.dom.document()) {
-            if !self.quiet.is_restless() {
-                self.watch();
-            }
-            let layout = self.dom.layout();
-            self.link.send(&FromContent::Quiet { layout });
-        }
-    }
-
-    fn still(&mut self) {
-        self.look_for_secrets();
-        let layout = self.dom.layout();
-        self.link.send(&FromContent::Quiet { layout });
-        let appeared = self.seen.appeared(&self.dom);
-        if core::mem::take(&mut self.acted) || self.seen.is_first() {
-            self.observe(clock::now(), Observed::Settled { appeared });
-        }
-        // The page has come to rest, perhaps with something new under the mouse.
-        let path = self.dom.ahead.under_the_mouse();
-        self.describe_ahead(path);
     }
 }
 
 /// What is watched for mutations.
-fn observed(dom: &Dom) -> Vec<&Node> {
+pub(crate) fn observed(dom: &Dom) -> Vec<&Node> {
     let roots = dom.roots.iter().map(JsCast::unchecked_ref::<Node>);
     core::iter::once::<&Node>(dom.document()).chain(roots).collect()
 }
 
-fn is_tab(event: &Event) -> bool {
-    event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Tab" && !key.repeat())
-}
-
 fn is_toggle(what: &Observed<Ready>) -> bool {
     matches!(what, Observed::Change { control: Control::Check | Control::Radio | Control::Switch, .. })
-}
-
-fn wake_ahead(after: i32) {
-    Timeout::new(u32::try_from(after).unwrap_or(0), || tell(Recorder::rested)).forget();
-}
-
-fn wake_secrets(after: i32) {
-    Timeout::new(u32::try_from(after).unwrap_or(0), || {
-        tell(|recorder| {
-            recorder.looking = false;
-            recorder.dom.turn();
-            if recorder.recording {
-                recorder.look_for_secrets();
-            }
-        });
-    })
-    .forget();
-}
-
-fn wake_flush() {
-    Timeout::new(HELD, || tell(|recorder| recorder.link.flush())).forget();
-}
-
-fn wake_flipped() {
-    Timeout::new(DRAWN_AFTER, || tell(Recorder::flipped)).forget();
-}
-
-fn wake_page(after: i32) {
-    Timeout::new(u32::try_from(after).unwrap_or(0), || {
-        with(|recorder| {
-            recorder.dom.turn();
-            recorder.page.tick(&mut recorder.dom, clock::now());
-            recorder.perform(false);
-        });
-    })
-    .forget();
-}
-
-fn wake_quiet(after: i32) {
-    Timeout::new(u32::try_from(after).unwrap_or(0), || tell(Recorder::look)).forget();
 }

@@ -40,6 +40,7 @@ impl Controls {
             // The style sheet keeps the controls in sight while a recording runs. The name is a valid one.
             let _ = body.set_attribute("data-state", &format!("{:?}", model.snapshot.state).to_lowercase());
             let _ = body.toggle_attribute_with_force("data-editable", model.is_editable());
+            let _ = body.toggle_attribute_with_force("data-ready", screen::is_ready(model));
         }
         let announcement = screen::announcement(model);
         if *self.announced.borrow() != announcement {

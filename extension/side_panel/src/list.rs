@@ -6,13 +6,15 @@ use std::rc::Rc;
 
 use cairn_page::dom;
 use cairn_view::{StepCard, card_id, step_card, step_card_content};
-use cairn_workflow::{Step, StepId};
+use cairn_workflow::{Picture, Step, StepId};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
+use crate::model::Model;
 use crate::pictures::{ObjectUrl, Pictures};
+use crate::screen;
 
 /// Pictures within this distance of what is in sight are loaded.
 const NEAR: &str = "1200px";
@@ -27,6 +29,7 @@ pub struct List {
 
 struct Card {
     step: Step,
+    beside: Vec<Picture>,
     near: bool,
     url: Option<ObjectUrl>,
 }
@@ -53,24 +56,27 @@ impl List {
         Some(list)
     }
 
-    /// Shows these steps and no others.
-    pub fn set(&self, steps: &[Step]) {
+    /// Shows the model's steps and no others.
+    pub fn set(&self, model: &Model) {
         self.observer.disconnect();
         self.cards.borrow_mut().clear();
         if let Some(parent) = dom::by_id("steps") {
             parent.set_inner_html("");
         }
-        for at in 0..steps.len() {
-            self.add(steps, at);
+        for at in 0..model.steps.len() {
+            self.add(model, at);
         }
     }
 
     /// Puts in the card of the step at this place.
-    pub fn add(&self, steps: &[Step], at: usize) {
+    pub fn add(&self, model: &Model, at: usize) {
+        let steps = &model.steps;
         let (Some(step), Some(parent)) = (steps.get(at), dom::by_id("steps")) else { return };
         let id = card_id(step.id);
-        self.cards.borrow_mut().insert(id.clone(), Card { step: step.clone(), near: false, url: None });
-        let markup = step_card(&StepCard { step, picture: None }).0;
+        let beside = model.beside.get(&step.id).cloned().unwrap_or_default();
+        let markup = step_card(&StepCard { step, picture: None, beside: Some(&beside) }).0;
+        let card = Card { step: step.clone(), beside, near: false, url: None };
+        self.cards.borrow_mut().insert(id.clone(), card);
         let next = steps.get(at + 1).and_then(|next| dom::by_id(&card_id(next.id)));
         // Positions that exist; the parent is in the document.
         let _ = match next {
@@ -82,14 +88,39 @@ impl List {
         }
     }
 
+    /// Shows where new steps are put in: after this step, or after the last one.
+    pub fn mark_place(&self, after: Option<&Step>) {
+        if let Some(mark) = dom::by_id("place") {
+            mark.remove();
+        }
+        if let Some(card) = after.and_then(|step| dom::by_id(&card_id(step.id))) {
+            // A position that exists; the card is in the list.
+            let _ = card.insert_adjacent_html("afterend", &screen::place().0);
+            if let Some(mark) = dom::by_id("place") {
+                mark.scroll_into_view_with_bool(false);
+            }
+        }
+    }
+
+    /// Folds away what can be done at a step.
+    pub fn fold(&self, step: StepId) {
+        let details =
+            dom::by_id(&card_id(step)).and_then(|card| card.query_selector("details").ok().flatten());
+        if let Some(details) = details {
+            // The name is a valid one.
+            let _ = details.remove_attribute("open");
+        }
+    }
+
     /// Renews a card in its place.
-    pub fn change(&self, step: &Step) {
+    pub fn change(&self, step: &Step, beside: Option<&Vec<Picture>>) {
         let id = card_id(step.id);
         let same_picture = {
             let mut cards = self.cards.borrow_mut();
             let Some(card) = cards.get_mut(&id) else { return };
             let same = hash(&card.step) == hash(step);
             card.step = step.clone();
+            card.beside = beside.cloned().unwrap_or_default();
             if !same {
                 card.url = None;
             }
@@ -153,19 +184,32 @@ impl List {
         let cards = self.cards.borrow();
         let (Some(card), Some(element)) = (cards.get(id), dom::by_id(id)) else { return };
         let picture = card.url.as_ref().map(|url| url.0.as_str());
-        renew(&element, &step_card_content(&StepCard { step: &card.step, picture }).0);
+        renew(
+            &element,
+            &step_card_content(&StepCard { step: &card.step, picture, beside: Some(&card.beside) }).0,
+        );
     }
 }
 
-/// Renews the card's content; a focused control in it keeps the focus.
+/// Renews the card's content; what is unfolded stays so, and a focused control in it keeps the focus.
 fn renew(card: &Element, content: &str) {
+    let unfolded = |card: &Element| card.query_selector("details").ok().flatten();
+    let open = unfolded(card).is_some_and(|details| details.has_attribute("open"));
     let focused = dom::document()
         .and_then(|document| document.active_element())
         .filter(|active| card.contains(Some(active)))
         .map(|active| active.id());
     card.set_inner_html(content);
+    if let Some(details) = unfolded(card).filter(|_| open) {
+        // The name is a valid one.
+        let _ = details.set_attribute("open", "");
+    }
     if let Some(id) = focused.filter(|id| !id.is_empty()) {
         dom::focus(&id);
+        let gone = dom::by_id(&id).is_none_or(|control| control.has_attribute("disabled"));
+        if let Some(summary) = card.query_selector("summary").ok().flatten().filter(|_| gone) {
+            dom::focus(&summary.id());
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the panel knows, and what of it changed: messages in, changes out. No document here.
 
-use cairn_messages::{RecordingState, Snapshot, ToPanel, UploadState};
-use cairn_workflow::{Action, Step, StepId};
+use std::collections::HashMap;
+
+use cairn_messages::{Beside, RecordingState, Snapshot, ToPanel, UploadState};
+use cairn_workflow::{Action, Picture, Step, StepId};
 
 /// What the panel knows.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +18,8 @@ pub struct Model {
     pub snapshot: Snapshot,
     /// The steps, by `seq`.
     pub steps: Vec<Step>,
+    /// Pictures that steps may show instead of their own.
+    pub beside: HashMap<StepId, Vec<Picture>>,
     /// A discarded recording that can still be brought back.
     pub discarding: Option<Discarding>,
     /// Whether the stopped recording was saved as a file.
@@ -33,6 +37,8 @@ pub struct Model {
 pub struct Writing {
     /// The note that gets other words; none for a new one.
     pub id: Option<StepId>,
+    /// The step that a new one follows; none for the last one.
+    pub after: Option<StepId>,
     /// Its words so far.
     pub text: String,
 }
@@ -92,22 +98,24 @@ impl Model {
                 vec![Change::Controls]
             }
             ToPanel::Step { step } => self.step(*step),
+            ToPanel::Beside(Beside { id, pictures }) => {
+                self.beside.insert(id, pictures);
+                self.steps.iter().position(|step| step.id == id).map(Change::Changed).into_iter().collect()
+            }
             ToPanel::Removed { id } => {
-                let before = self.steps.len();
-                self.steps.retain(|step| step.id != id);
-                if self.steps.len() == before {
-                    Vec::new()
-                } else {
-                    vec![Change::Removed(id), Change::Controls]
+                let Some(at) = self.steps.iter().position(|step| step.id == id) else { return Vec::new() };
+                self.steps.remove(at);
+                self.saved = false;
+                if let Some(place) = self.snapshot.place.as_mut().filter(|place| at < **place as usize) {
+                    *place -= 1;
                 }
+                let mut changes = vec![Change::Removed(id)];
+                changes.extend(self.number_from(at));
+                changes.push(Change::Controls);
+                changes
             }
             ToPanel::Upload(upload) => {
-                let begun = matches!(upload, UploadState::Running { .. } | UploadState::Done { .. });
-                self.snapshot.is_local &= !begun;
                 self.snapshot.upload = upload;
-                if !self.is_editable() {
-                    self.writing = None;
-                }
                 vec![Change::Controls]
             }
             ToPanel::Problem { sentence } => {
@@ -129,16 +137,24 @@ impl Model {
         running && self.discarding.is_none()
     }
 
-    /// Whether the words of notes can be changed: until the recording is on its way to a server.
+    /// Whether steps can be changed by hand and notes be put in.
     pub fn is_editable(&self) -> bool {
-        self.is_live() || (self.snapshot.is_local && self.discarding.is_none())
+        let stopped = self.snapshot.state == RecordingState::Stopped && self.discarding.is_none();
+        self.is_live() || stopped
+    }
+
+    /// The step that a button of a card is about.
+    pub fn step_of(&self, id: &str) -> Option<StepId> {
+        self.steps.iter().map(|step| step.id).find(|step| step.to_string() == id)
     }
 
     /// The note that an edit button asks for.
     pub fn note(&self, action: &str) -> Option<Writing> {
         let step = self.steps.iter().find(|step| cairn_view::edit_action(step.id) == action)?;
         match &step.action {
-            Action::Note { text } => Some(Writing { id: Some(step.id), text: text.as_str().to_owned() }),
+            Action::Note { text } => {
+                Some(Writing { id: Some(step.id), after: None, text: text.as_str().to_owned() })
+            }
             _ => None,
         }
     }
@@ -157,11 +173,14 @@ impl Model {
         if snapshot.session != self.snapshot.session {
             self.begin_session();
         }
+        let beside: HashMap<StepId, Vec<Picture>> =
+            snapshot.beside.drain(..).map(|beside| (beside.id, beside.pictures)).collect();
+        let beside = core::mem::replace(&mut self.beside, beside);
         self.snapshot = snapshot;
         if !self.is_editable() {
             self.writing = None;
         }
-        let mut changes = self.steps_are(steps);
+        let mut changes = self.steps_are(steps, &beside);
         changes.push(Change::Controls);
         changes
     }
@@ -182,12 +201,16 @@ impl Model {
     }
 
     /// Only what differs: a snapshot comes with each change of state, and lists are long.
-    fn steps_are(&mut self, steps: Vec<Step>) -> Vec<Change> {
+    fn steps_are(&mut self, steps: Vec<Step>, beside: &HashMap<StepId, Vec<Picture>>) -> Vec<Change> {
         let same =
             steps.len() >= self.steps.len() && self.steps.iter().zip(&steps).all(|(a, b)| a.id == b.id);
         let known = self.steps.len();
         let changes = if same {
-            let changed = (0..known).filter(|&at| self.steps[at] != steps[at]).map(Change::Changed);
+            let differs = |at: usize| {
+                let id = steps[at].id;
+                self.steps[at] != steps[at] || self.beside.get(&id) != beside.get(&id)
+            };
+            let changed = (0..known).filter(|&at| differs(at)).map(Change::Changed);
             changed.chain((known..steps.len()).map(Change::Added)).collect()
         } else {
             vec![Change::List]
@@ -196,7 +219,20 @@ impl Model {
         changes
     }
 
+    /// Numbers the steps from this index on anew.
+    fn number_from(&mut self, at: usize) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (index, seq) in (0..self.steps.len()).zip(1u32..).skip(at) {
+            if self.steps[index].seq != seq {
+                self.steps[index].seq = seq;
+                changes.push(Change::Changed(index));
+            }
+        }
+        changes
+    }
+
     fn step(&mut self, step: Step) -> Vec<Change> {
+        self.saved = false;
         if let Some(at) = self.steps.iter().position(|known| known.id == step.id) {
             if self.steps[at] == step {
                 return Vec::new();
@@ -211,9 +247,15 @@ impl Model {
         }
         // What was taken back before it stays away.
         self.snapshot.can_redo = false;
-        let at = self.steps.partition_point(|known| known.seq < step.seq);
+        let at = usize::try_from(step.seq).unwrap_or(usize::MAX).saturating_sub(1).min(self.steps.len());
         self.steps.insert(at, step);
-        vec![Change::Added(at), Change::Controls]
+        if let Some(place) = self.snapshot.place.as_mut().filter(|place| at <= **place as usize) {
+            *place += 1;
+        }
+        let mut changes = vec![Change::Added(at)];
+        changes.extend(self.number_from(at + 1));
+        changes.push(Change::Controls);
+        changes
     }
 }
 
@@ -251,8 +293,45 @@ mod tests {
         let other = Step { action: all[0].action.clone(), ..all[1].clone() };
         assert_eq!(model.hear(ToPanel::Step { step: Box::new(other) }), [Change::Changed(1)]);
         let id = all[1].id;
-        assert_eq!(model.hear(ToPanel::Removed { id }), [Change::Removed(id), Change::Controls]);
+        assert_eq!(
+            model.hear(ToPanel::Removed { id }),
+            [Change::Removed(id), Change::Changed(1), Change::Controls]
+        );
         assert_eq!(model.hear(ToPanel::Removed { id }), []);
+    }
+
+    #[test]
+    fn a_step_put_in_moves_those_after_it_and_the_place_on() {
+        let mut model = Model::default();
+        let all = steps();
+        let session = Some(SessionId::new(1, [0; 10]));
+        let mut known = vec![all[0].clone(), all[1].clone()];
+        known[1].seq = 2;
+        let state = RecordingState::Recording;
+        let before = Snapshot { state, session, steps: known, place: Some(1), ..Snapshot::default() };
+        model.hear(ToPanel::Snapshot(before));
+        let new = Step { seq: 2, ..all[2].clone() };
+        let changes = model.hear(ToPanel::Step { step: Box::new(new) });
+        assert_eq!(changes, [Change::Added(1), Change::Changed(2), Change::Controls]);
+        let order = |model: &Model| model.steps.iter().map(|step| (step.seq, step.id)).collect::<Vec<_>>();
+        assert_eq!(order(&model), [(1, all[0].id), (2, all[2].id), (3, all[1].id)]);
+        assert_eq!(model.snapshot.place, Some(2));
+        let id = all[2].id;
+        let changes = model.hear(ToPanel::Removed { id });
+        assert_eq!(changes, [Change::Removed(id), Change::Changed(1), Change::Controls]);
+        assert_eq!((order(&model), model.snapshot.place), (vec![(1, all[0].id), (2, all[1].id)], Some(1)));
+    }
+
+    #[test]
+    fn pictures_beside_a_step_renew_its_card() {
+        let mut model = Model::default();
+        let all = steps();
+        model.hear(snapshot(RecordingState::Stopped, all.clone()));
+        let pictures: Vec<Picture> =
+            all.iter().filter_map(|step| step.picture.shown().cloned()).take(1).collect();
+        let beside = ToPanel::Beside(Beside { id: all[1].id, pictures: pictures.clone() });
+        assert_eq!(model.hear(beside), [Change::Changed(1)]);
+        assert_eq!(model.beside[&all[1].id], pictures);
     }
 
     #[test]

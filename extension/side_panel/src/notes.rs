@@ -1,11 +1,10 @@
 //! The field of a note, and the keys of live control.
 
 use cairn_page::dom;
-use cairn_workflow::StepId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
 
-use crate::model::Model;
+use crate::model::{Model, Writing};
 
 const FIELD: &str = "note-text";
 
@@ -49,10 +48,11 @@ pub fn focus_field() {
 }
 
 /// Puts the focus back on the button that opened the field.
-pub fn focus_after(note: Option<StepId>) {
-    let button = match note {
-        Some(id) => dom::by_id(&format!("edit-{id}")),
-        None => {
+pub fn focus_after(note: &Writing) {
+    let button = match (note.id, note.after) {
+        (Some(id), _) => dom::by_id(&format!("edit-{id}")),
+        (None, Some(id)) => dom::by_id(&cairn_view::more_id(id)),
+        (None, None) => {
             dom::document().and_then(|document| document.query_selector("[data-do='note']").ok().flatten())
         }
     };

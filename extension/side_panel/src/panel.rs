@@ -1,6 +1,6 @@
 //! The panel at work: what is heard and pressed goes to the model, what changed goes to the document.
 
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use cairn_chrome_api::page;
@@ -40,6 +40,8 @@ struct Inner {
     uploader: RefCell<Option<Uploader>>,
     /// Deletes a discarded recording.
     deletion: RefCell<Option<Timeout>>,
+    /// How many steps stand before the mark of the place where new ones are put in, and in which state it was set.
+    place: Cell<Option<(u32, RecordingState)>>,
     /// The file that the next workflow becomes.
     wanted: RefCell<Option<Format>>,
 }
@@ -59,6 +61,7 @@ impl Panel {
             link: RefCell::default(),
             uploader: RefCell::default(),
             deletion: RefCell::default(),
+            place: Cell::new(None),
             wanted: RefCell::default(),
         }));
         panel.0.controls.show(&panel.0.model.borrow());
@@ -188,14 +191,14 @@ impl Panel {
         for change in changes {
             match change {
                 Change::Controls => self.0.controls.show(&model),
-                Change::List => self.0.list.set(&model.steps),
+                Change::List => self.0.list.set(&model),
                 Change::Added(at) => {
-                    self.0.list.add(&model.steps, *at);
+                    self.0.list.add(&model, *at);
                     added = model.steps.get(*at);
                 }
                 Change::Changed(at) => {
                     if let Some(step) = model.steps.get(*at) {
-                        self.0.list.change(step);
+                        self.0.list.change(step, model.beside.get(&step.id));
                     }
                 }
                 Change::Removed(id) => {
@@ -204,11 +207,24 @@ impl Panel {
                 }
             }
         }
+        self.mark_place(&model, changes);
         if let Some(step) = added.filter(|_| live) {
             dom::say("live", &text_with(Text::StepAnnounced, &[&step.seq.to_string(), &plain_title(step)]));
         }
         drop(model);
         self.tick();
+    }
+
+    /// Moves the mark of the place where new steps are put in, if it is elsewhere now, or out of sight because
+    /// another state has more controls above the list.
+    fn mark_place(&self, model: &Model, changes: &[Change]) {
+        let place = model.snapshot.place.map(|place| (place, model.snapshot.state));
+        let drawn = changes.iter().any(|change| matches!(change, Change::List));
+        if self.0.place.replace(place) != place || (drawn && place.is_some()) {
+            let before =
+                place.and_then(|(place, _)| model.steps.get(usize::try_from(place).ok()?.checked_sub(1)?));
+            self.0.list.mark_place(before);
+        }
     }
 
     fn tick(&self) {
@@ -242,7 +258,7 @@ impl Panel {
             "secret-off" => self.send(&FromPanel::SecretNext { on: false }),
             "continue" => {
                 if let Some(tab) = self.0.model.borrow().tab {
-                    self.send(&FromPanel::Continue { tab });
+                    self.send(&FromPanel::Continue { tab, after: None });
                 }
             }
             "undo-step" => self.send(&FromPanel::Undo {}),
@@ -255,12 +271,42 @@ impl Panel {
             "save-html" => self.want(Format::Html),
             "save-markdown" => self.want(Format::Markdown),
             "new" => self.begin_anew(),
-            other => {
-                let note = self.0.model.borrow().note(other);
-                if let Some(note) = note {
-                    self.write_note(note);
+            other => self.pressed_on_step(other),
+        }
+    }
+
+    /// A button of a step's card.
+    fn pressed_on_step(&self, action: &str) {
+        let note = self.0.model.borrow().note(action);
+        if let Some(note) = note {
+            return self.write_note(note);
+        }
+        let mut words = action.split(' ');
+        let (Some(verb), Some(id)) = (words.next(), words.next()) else { return };
+        let (step, tab) = {
+            let model = self.0.model.borrow();
+            (model.step_of(id), model.tab)
+        };
+        let Some(id) = step else { return };
+        match verb {
+            "note-after" => {
+                // What was begun elsewhere is not lost.
+                self.save_note();
+                self.write_note(Writing { after: Some(id), ..Writing::default() });
+            }
+            "continue-after" => {
+                if let Some(tab) = tab {
+                    self.save_note();
+                    self.0.list.fold(id);
+                    self.send(&FromPanel::Continue { tab, after: Some(id) });
                 }
             }
+            "picture-of" | "no-picture-of" => {
+                let sha256 = words.next().map(str::to_owned);
+                dom::say("live", &text(Text::PictureChanged));
+                self.send(&FromPanel::ChoosePicture { id, sha256 });
+            }
+            _ => {}
         }
     }
 
@@ -312,7 +358,8 @@ impl Panel {
     fn save_note(&self) {
         let Some(writing) = self.0.model.borrow().writing.clone() else { return };
         if let Some(text) = notes::written() {
-            self.send(&FromPanel::Note { id: writing.id, text: Redacted::authored(text) });
+            let (id, after) = (writing.id, writing.after);
+            self.send(&FromPanel::Note { id, after, text: Redacted::authored(text) });
         }
         self.close_note();
     }
@@ -321,7 +368,7 @@ impl Panel {
         let closed = self.0.model.borrow_mut().writing.take();
         self.show();
         if let Some(note) = closed {
-            notes::focus_after(note.id);
+            notes::focus_after(&note);
         }
     }
 

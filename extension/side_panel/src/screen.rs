@@ -99,13 +99,12 @@ pub fn actions(model: &Model) -> Markup {
                     (button("save-html", Text::SaveAsHtml, ""))
                     (button("save-markdown", Text::SaveAsMarkdown, ""))
                 }
+                @let busy = matches!(model.snapshot.upload, UploadState::Running { .. });
+                button.wide type="button" data-do="continue" disabled[busy || !is_ready(model)] { (text(Text::ContinueRecording)) }
                 @if matches!(model.snapshot.upload, UploadState::Done { .. }) {
                     // The guide is safe: the next recording may begin at once.
                     (start(model, "wide"))
                 } @else {
-                    @if model.snapshot.is_local {
-                        button.wide type="button" data-do="continue" disabled[!is_ready(model)] { (text(Text::ContinueRecording)) }
-                    }
                     div.row {
                         (button("new", Text::NewRecording, ""))
                         (button("discard", Text::Discard, "plain danger"))
@@ -149,14 +148,25 @@ fn tool(action: &str, words: Text, off: bool) -> Markup {
 pub fn note(model: &Model) -> Markup {
     let Some(writing) = model.writing.as_ref().filter(|_| model.is_editable()) else { return html! {} };
     html! {
-        label for="note-text" { (text(Text::NoteLabel)) }
+        @let after = model.steps.iter().find(|step| Some(step.id) == writing.after);
+        label for="note-text" {
+            @match after {
+                Some(step) => (text_with(Text::NoteAfter, &[&step.seq.to_string()])),
+                None => (text(Text::NoteLabel)),
+            }
+        }
         textarea id="note-text" rows="3" maxlength="1000" dir="auto" { (writing.text) }
         div.row { (button("save-note", Text::SaveNote, "primary")) (button("cancel-note", Text::Cancel, "")) }
     }
 }
 
+/// The mark of the place where new steps are put in.
+pub fn place() -> Markup {
+    html! { li.place id="place" { (text(Text::PlaceMark)) } }
+}
+
 /// Whether the tab is known to be one that can be recorded.
-fn is_ready(model: &Model) -> bool {
+pub fn is_ready(model: &Model) -> bool {
     model.link == LinkState::Open && model.tab.is_some() && model.obstacle == Some(None)
 }
 
@@ -238,7 +248,7 @@ pub fn upload(model: &Model) -> Markup {
             UploadState::Running { total: 0, .. } => (waiting()),
             UploadState::None => (only_here()),
             // The server that refused is not set any more.
-            UploadState::Failed { .. } if !model.snapshot.has_server => (only_here()),
+            UploadState::Failed { .. } | UploadState::Changed { .. } if !model.snapshot.has_server => (only_here()),
             UploadState::Running { sent, total } => {
                 progress max=((*total).max(1)) value=(sent) aria-label=(text_with(Text::UploadRunning, &["", ""])) {}
                 p.hint { (text_with(Text::UploadRunning, &[&amount(*sent), &amount(*total)])) }
@@ -247,6 +257,15 @@ pub fn upload(model: &Model) -> Markup {
                 p.good role="status" { (text(Text::UploadDone)) }
                 @if let Some(url) = web_address(url) {
                     a.button.primary.wide href=(url) target="_blank" rel="noopener" { (text(Text::OpenGuide)) }
+                }
+            }
+            UploadState::Changed { url } => {
+                p.hint role="status" { (text(Text::UploadChanged)) }
+                div.row {
+                    (button("retry", Text::UploadAgain, "primary"))
+                    @if let Some(url) = web_address(url) {
+                        a.button href=(url) target="_blank" rel="noopener" { (text(Text::OpenGuide)) }
+                    }
                 }
             }
             UploadState::Failed { sentence, .. } => {
@@ -347,18 +366,34 @@ mod tests {
         assert_eq!(buttons(RecordingState::Stopping), Vec::<String>::new());
         assert_eq!(
             buttons(RecordingState::Stopped),
-            ["Save as HTML", "Save as Markdown", "New recording", "Discard"]
+            ["Save as HTML", "Save as Markdown", "Continue recording", "New recording", "Discard"]
         );
     }
 
     #[test]
-    fn a_stopped_recording_goes_on_as_long_as_it_is_here_only() {
-        let shown = |is_local| {
-            let snapshot = Snapshot { state: RecordingState::Stopped, is_local, ..Snapshot::default() };
-            actions(&Model { snapshot, ..idle(Some(1), Some(None)) }).0
+    fn a_stopped_recording_goes_on_unless_it_is_being_uploaded() {
+        let off = |upload| {
+            let snapshot = Snapshot { state: RecordingState::Stopped, upload, ..Snapshot::default() };
+            let all = actions(&Model { snapshot, ..idle(Some(1), Some(None)) }).0;
+            all.split("<button")
+                .find(|button| button.contains("data-do=\"continue\""))
+                .unwrap()
+                .contains("disabled")
         };
-        assert!(shown(true).contains("Continue recording"));
-        assert!(!shown(false).contains("Continue recording"));
+        assert!(!off(UploadState::None));
+        assert!(!off(UploadState::Done { url: String::new() }));
+        assert!(off(UploadState::Running { sent: 0, total: 0 }));
+    }
+
+    #[test]
+    fn a_change_after_an_upload_can_be_uploaded() {
+        let upload = UploadState::Changed { url: "http://127.0.0.1:1/w/2".into() };
+        let snapshot =
+            Snapshot { state: RecordingState::Stopped, upload, has_server: true, ..Snapshot::default() };
+        let model = Model { snapshot, ..Model::default() };
+        let shown = super::upload(&model).0;
+        assert!(shown.contains("Upload again") && shown.contains("Open guide"));
+        assert!(!guide_title(&model).0.is_empty(), "and the title be changed");
     }
 
     #[test]

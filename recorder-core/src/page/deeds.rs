@@ -61,6 +61,11 @@ impl<T: Clone + Default> Page<T> {
         self.dragged.is_some()
     }
 
+    /// Whether this element is being dragged.
+    pub fn drags_node(&self, node: Node) -> bool {
+        self.dragged.as_ref().is_some_and(|dragged| dragged.node == node)
+    }
+
     /// The browser's drag is over.
     pub fn drag_end(&mut self) {
         self.dragged = None;
@@ -88,7 +93,7 @@ impl<T: Clone + Default> Page<T> {
         moved: Point,
         selecting: bool,
     ) -> Option<Node> {
-        let far = moved.x.hypot(moved.y);
+        let far = (moved.x * moved.x + moved.y * moved.y).sqrt();
         let pressed = self
             .pressed
             .as_mut()

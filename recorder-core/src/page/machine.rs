@@ -1,8 +1,9 @@
-use cairn_messages::{Layout, Observed};
+use cairn_messages::{Layout, Observed, Reached};
 use cairn_redact::Redacted;
 use cairn_workflow::{Button, Control, Means, Modifiers, Point, Target, Unseen};
 
 use super::deeds::Dragged;
+use super::radio::Way;
 use super::toggles::Flip;
 use super::typing::Fields;
 use super::{Document, KeyPress, KeyUse, Kind, Node, key_use};
@@ -36,8 +37,12 @@ pub struct Page<T = Box<Target>> {
     pub(super) pressed: Option<Pressed<T>>,
     pub(super) key: Option<Keyed<T>>,
     pub(super) dragged: Option<Dragged<T>>,
+    /// Which radio buttons the arrow keys came by.
+    pub(super) way: Option<Way>,
     pub(super) fields: Fields<T>,
     pub(super) flip: Option<Flip<T>>,
+    /// What was done to reach what is about to be pressed.
+    reached: Vec<Reached<T>>,
     pub(super) out: Vec<Output<T>>,
 }
 
@@ -46,6 +51,8 @@ pub(super) struct Pressed<T> {
     pub press: u32,
     pub node: Node,
     pub button: Button,
+    pub modifiers: Modifiers,
+    pub at: i64,
     pub offset: Option<Point>,
     /// Its click was told, or it was none.
     pub clicked: bool,
@@ -57,15 +64,39 @@ pub(super) struct Pressed<T> {
 
 /// The last key that may click or change something.
 pub(super) struct Keyed<T> {
-    node: Node,
+    pub node: Node,
     pub at: i64,
-    arrow: bool,
+    pub arrow: bool,
+    /// It typed.
+    pub typing: bool,
     /// Described at the key: by the click the element may be gone.
     click: Option<(T, Layout)>,
     /// How things stood before the first of these keys, where they may change a list or box.
     before: Option<Layout>,
     /// The frame that was asked for then.
     press: Option<u32>,
+}
+
+impl<T> Keyed<T> {
+    /// A key of which nothing more is known.
+    fn at(node: Node, at: i64) -> Self {
+        Self { node, at, arrow: false, typing: false, click: None, before: None, press: None }
+    }
+}
+
+/// What was under a pointer when its button went down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grasp<T> {
+    /// Number of the press.
+    pub press: u32,
+    /// What was pressed.
+    pub node: Node,
+    /// Its description.
+    pub target: T,
+    /// How things stood.
+    pub layout: Layout,
+    /// What could not be read.
+    pub unseen: Vec<Unseen>,
 }
 
 /// What a click is about.
@@ -111,6 +142,18 @@ impl<T: Clone + Default> Page<T> {
         core::mem::take(&mut self.out)
     }
 
+    /// The next press is on something that the person reached so.
+    pub fn reached(&mut self, reached: Reached<T>) {
+        self.reached.push(reached);
+    }
+
+    /// The pointer that is pressed stays where it is until it does what the right button does.
+    pub fn held(&mut self) {
+        if let Some(pressed) = self.pressed.as_mut() {
+            pressed.button = Button::Right;
+        }
+    }
+
     /// A pointer button went down.
     pub fn pointer_down(
         &mut self,
@@ -123,13 +166,26 @@ impl<T: Clone + Default> Page<T> {
         self.settle_flip(document, at);
         self.finish_fields(document, Some(node), at);
         let layout = document.layout();
-        let target = document.describe(node);
-        let unseen = document.unseen(node);
+        let (target, unseen) = (document.describe(node), document.unseen(node));
+        self.grasped(document, Grasp { press, node, target, layout, unseen }, pointer, at);
+    }
+
+    /// The same where all is known of what is pressed; nothing may be open then ([`Page::is_calm`]).
+    pub fn grasped(
+        &mut self,
+        document: &mut impl Document<Target = T>,
+        grasp: Grasp<T>,
+        pointer: Pointer,
+        at: i64,
+    ) {
+        let Grasp { press, node, target, layout, unseen } = grasp;
         self.key = None;
         self.pressed = Some(Pressed {
             press,
             node,
             button: pointer.button,
+            modifiers: pointer.modifiers,
+            at,
             offset: pointer.offset,
             clicked: false,
             target: target.clone(),
@@ -138,10 +194,22 @@ impl<T: Clone + Default> Page<T> {
         });
         self.dragged = None;
         self.note_toggle(document, node, &layout);
+        let reached = core::mem::take(&mut self.reached);
         self.out.push(Output::Observe {
             at,
-            what: Observed::Press { press, target, layout, unseen, scrolled: pointer.scrolled },
+            what: Observed::Press { press, target, layout, unseen, scrolled: pointer.scrolled, reached },
         });
+    }
+
+    /// Whether nothing is open that the next press would end: no field in the middle of its editing, no switch that
+    /// may still flip.
+    pub fn is_calm(&self) -> bool {
+        self.flip.as_ref().is_none_or(|flip| !flip.is_clicked()) && !self.fields.is_open()
+    }
+
+    /// Whether a field is being edited: its next keys need no frame.
+    pub fn is_editing(&self, node: Node) -> bool {
+        self.fields.editing(node)
     }
 
     /// What a click is about, before it is asked what was hit.
@@ -176,7 +244,7 @@ impl<T: Clone + Default> Page<T> {
         }
     }
 
-    fn pointer_click(
+    pub(super) fn pointer_click(
         &mut self,
         document: &mut impl Document<Target = T>,
         press: u32,
@@ -261,11 +329,11 @@ impl<T: Clone + Default> Page<T> {
                     (None, None) if matches!(kind, Kind::Field(_)) => (Some(document.layout()), press),
                     (None, _) => (None, None),
                 };
-                self.key = Some(Keyed { node, at, arrow, click: None, before, press });
+                self.key = Some(Keyed { arrow, before, press, ..Keyed::at(node, at) });
             }
             KeyUse::Typing => {
                 self.fields.touch(document, node, press, at);
-                self.key = Some(Keyed { node, at, arrow, click: None, before: None, press: None });
+                self.key = Some(Keyed { typing: true, ..Keyed::at(node, at) });
             }
             KeyUse::Browser => {
                 self.finish_fields(document, None, at);
@@ -281,12 +349,11 @@ impl<T: Clone + Default> Page<T> {
                     && !document.clicks_by_key(node)
                 {
                     // The page works this one by the key itself; no click will come.
-                    self.key = Some(Keyed { node, at, arrow, click: None, before: None, press: None });
+                    self.key = Some(Keyed { arrow, ..Keyed::at(node, at) });
                     let pointer = Pointer { modifiers: key.modifiers, ..Pointer::default() };
                     return self.begin_flip(node, control, None, pointer, Some(target), at);
                 }
-                self.key =
-                    Some(Keyed { node, at, arrow, click: Some((target, layout)), before: None, press: None });
+                self.key = Some(Keyed { arrow, click: Some((target, layout)), ..Keyed::at(node, at) });
             }
             KeyUse::Clicks => {}
             KeyUse::Acts => {
@@ -294,7 +361,7 @@ impl<T: Clone + Default> Page<T> {
                 self.finish_fields(document, None, at);
                 let layout = document.layout();
                 let target = (kind != Kind::Other).then(|| document.describe(node));
-                self.key = Some(Keyed { node, at, arrow, click: None, before: None, press: None });
+                self.key = Some(Keyed { arrow, ..Keyed::at(node, at) });
                 let what = Observed::Key {
                     // Names of keys are the browser's words; a character is one that acts, not one that types.
                     key: Redacted::authored(key_name(&key.key)),

@@ -4,14 +4,16 @@
 //! browser. Nothing raw passes through here: descriptions and values come out of the gate of the adapter.
 
 mod deeds;
+mod held;
 mod keys;
 mod machine;
+mod radio;
 mod toggles;
 mod typing;
 
 pub use deeds::Drop;
 pub use keys::{KeyPress, KeyUse, key_use};
-pub use machine::{Clicked, Output, Page, Pointer};
+pub use machine::{Clicked, Grasp, Output, Page, Pointer};
 
 use cairn_messages::Layout;
 use cairn_redact::Value;

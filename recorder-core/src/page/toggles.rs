@@ -26,6 +26,13 @@ struct Clicked<T> {
     at: i64,
 }
 
+impl<T> Flip<T> {
+    /// Whether it was clicked, and may flip.
+    pub fn is_clicked(&self) -> bool {
+        self.clicked.is_some()
+    }
+}
+
 impl<T: Clone + Default> Page<T> {
     /// Reads the state before the page reacts.
     pub(super) fn note_toggle(
@@ -60,7 +67,7 @@ impl<T: Clone + Default> Page<T> {
 
     /// Tells a clicked toggle: a change if it flipped, a click if not.
     pub(super) fn settle_flip(&mut self, document: &mut impl Document<Target = T>, _now: i64) {
-        if self.flip.as_ref().is_none_or(|flip| flip.clicked.is_none()) {
+        if self.flip.as_ref().is_none_or(|flip| !flip.is_clicked()) {
             return;
         }
         let Some(flip) = self.flip.take() else { return };

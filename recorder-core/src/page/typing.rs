@@ -22,6 +22,8 @@ pub(super) struct Fields<T> {
     waking: bool,
     /// The first and the last change that was not sent.
     changed: (i64, i64),
+    /// The field whose editing was over last, and what it held before, as a hash.
+    over: Option<(Node, u64)>,
 }
 
 struct Field<T> {
@@ -39,6 +41,12 @@ struct Field<T> {
     sent: bool,
 }
 
+impl<T> Field<T> {
+    fn is_open(&self) -> bool {
+        self.dirty || self.sent
+    }
+}
+
 impl<T: Clone + Default> Fields<T> {
     /// A key, paste, drop or composition on a field.
     pub fn touch(
@@ -49,20 +57,27 @@ impl<T: Clone + Default> Fields<T> {
         at: i64,
     ) {
         self.touched = Some((node, at));
-        self.field(document, node, press);
+        self.field(document, node, press, None);
     }
 
     /// Whether an editing of this field has begun.
     pub fn editing(&self, node: Node) -> bool {
-        self.list.iter().any(|field| field.node == node && (field.dirty || field.sent))
+        self.list.iter().any(|field| field.node == node && field.is_open())
     }
 
-    /// The field's entry; what it holds now is what it held before the editing.
+    /// Whether an editing has begun that is not over.
+    pub fn is_open(&self) -> bool {
+        self.list.iter().any(Field::is_open)
+    }
+
+    /// The field's entry; what it holds now is what it held before the editing. `layout` is how things stood at the
+    /// press that led to it; without one it is asked.
     fn field(
         &mut self,
         document: &mut impl Document<Target = T>,
         node: Node,
         press: Option<u32>,
+        layout: Option<Layout>,
     ) -> &mut Field<T> {
         let index = match self.list.iter().position(|field| field.node == node) {
             Some(index) => index,
@@ -84,9 +99,9 @@ impl<T: Clone + Default> Fields<T> {
             }
         };
         let field = &mut self.list[index];
-        let fresh = !field.dirty && !field.sent;
+        let fresh = !field.is_open();
         if field.layout.is_none() || (fresh && press.is_some()) {
-            field.layout = Some(document.layout());
+            field.layout = Some(layout.unwrap_or_else(|| document.layout()));
             field.press = press.or(field.press);
         }
         field
@@ -98,7 +113,24 @@ impl<T: Clone + Default> Page<T> {
     pub fn focus(&mut self, document: &mut impl Document<Target = T>, node: Node) {
         if matches!(document.kind(node), Kind::Field(_)) {
             let press = self.press_on(node);
-            self.fields.field(document, node, press);
+            let layout = press.and_then(|_| self.layout_before(node));
+            self.fields.field(document, node, press, layout);
+        }
+    }
+
+    /// The field in which the person types, if typing in it was the last thing that they did.
+    pub fn types_in(&self) -> Option<Node> {
+        let (node, _) = self.fields.touched?;
+        self.key.as_ref().filter(|key| key.typing && key.node == node).map(|key| key.node)
+    }
+
+    /// The page has drawn a field anew while it was typed in, and put the cursor into it: its editing goes on. The
+    /// number is the same.
+    pub fn focus_again(&mut self, document: &mut impl Document<Target = T>, node: Node) {
+        let over = self.fields.over.filter(|(over, _)| *over == node);
+        let field = self.fields.field(document, node, None, None);
+        if let Some((_, before)) = over.filter(|_| !field.dirty && !field.sent) {
+            field.before = before;
         }
     }
 
@@ -138,7 +170,8 @@ impl<T: Clone + Default> Page<T> {
             self.fields.touched = Some((node, at));
         }
         let press = self.press_on(node);
-        self.fields.field(document, node, press).dirty = true;
+        let layout = press.and_then(|_| self.layout_before(node));
+        self.fields.field(document, node, press, layout).dirty = true;
         self.fields.changed.1 = at;
         if !self.fields.waking {
             self.fields.waking = true;
@@ -171,6 +204,7 @@ impl<T: Clone + Default> Page<T> {
                 let target = self.described(document, node);
                 let value = document.value(node);
                 let layout = self.layout_before(node).unwrap_or_else(|| document.layout());
+                let node = if control == Control::Radio { self.choice(node) } else { node };
                 let what = Observed::Change {
                     node,
                     press,
@@ -257,6 +291,7 @@ impl<T: Clone + Default> Page<T> {
         field.dirty = false;
         field.sent = !done;
         if done {
+            self.fields.over = Some((node, field.before));
             field.before = now;
             field.layout = None;
             field.target = None;

@@ -2,8 +2,9 @@
 
 use cairn_messages::RecordingState;
 use cairn_redact::{PageText, Redacted};
-use cairn_workflow::{Action, Navigation, Signal, TabChange};
+use cairn_workflow::{Action, Navigation, Signal, TabChange, Unseen};
 
+use super::unseen::is_browser_page;
 use super::{Effect, Session};
 
 /// A navigation this long after a press or key is its doing.
@@ -37,6 +38,9 @@ impl Session {
         let reduced = self.gate.url(&PageText::from_page(url));
         let recording = self.state == RecordingState::Recording;
         let Some(tab) = self.tabs.get_mut(id) else { return };
+        if document {
+            tab.going = None;
+        }
         let caused = at - tab.acted_at <= CAUSED_WITHIN
             && tab.acted_at != tab.spent_at
             && tab.browser_key_at < tab.acted_at;
@@ -70,7 +74,10 @@ impl Session {
             (None, _) => None,
         };
         match by_hand {
-            Some(how) => self.add_browser_step(id, at, Action::Navigate { how, url: reduced }),
+            Some(how) => {
+                self.add_browser_step(id, at, Action::Navigate { how, url: reduced });
+                self.say_browser_page(url);
+            }
             None if document => self.signal(id, at, Signal::Navigation { url: reduced }),
             None if !same => self.signal(id, at, Signal::Route { url: reduced }),
             None => {}
@@ -78,7 +85,7 @@ impl Session {
     }
 
     /// Adds a signal to the last step of a tab, if it can be its doing.
-    fn signal(&mut self, tab: i32, at: i64, signal: Signal) {
+    pub(super) fn signal(&mut self, tab: i32, at: i64, signal: Signal) {
         let Some(index) = self.steps.last_in(tab) else { return };
         let Some(entry) = self.steps.entry(index) else { return };
         if at - entry.step.at > SIGNAL_WITHIN || entry.step.signals.last() == Some(&signal) {
@@ -93,15 +100,18 @@ impl Session {
         self.publish(index);
     }
 
-    pub(super) fn opened(&mut self, source: i32, tab: i32, url: &str, at: i64) {
+    /// A tab of the session opens another: that is of the session too from now on.
+    pub(super) fn opens(&mut self, source: i32, tab: i32, url: &str, at: i64) {
         if self.tabs.get(source).is_none() || self.state == RecordingState::Idle {
             return;
         }
         let reduced = self.gate.url(&PageText::from_page(url));
-        let number = self.tabs.add(tab);
+        self.tabs.add(tab);
         if let Some(tab) = self.tabs.get_mut(tab) {
             tab.url = reduced;
             tab.fresh = true;
+            tab.opener = Some(source);
+            tab.going.get_or_insert((at, 0));
         }
         if self.tabs.stranger == Some(tab) {
             // Chrome told of it in front before it told who opened it.
@@ -109,10 +119,17 @@ impl Session {
         } else {
             self.tabs.expected_front = Some((Some(tab), at + FRONT_WITHIN));
         }
-        if self.state == RecordingState::Recording {
+        self.tell_session();
+    }
+
+    /// That was the doing of the last step there.
+    pub(super) fn opened(&mut self, source: i32, tab: i32, at: i64) {
+        if let Some(tab) = self.tabs.get(tab)
+            && self.state == RecordingState::Recording
+        {
+            let number = tab.number;
             self.signal(source, at, Signal::Popup { tab: number });
         }
-        self.tell_session();
     }
 
     pub(super) fn activated(&mut self, tab: i32, title: &str, url: &str, at: i64) {
@@ -134,6 +151,7 @@ impl Session {
             return;
         }
         let title = self.gate.text(&PageText::from_page(title), TITLE_LIMIT);
+        let shown = url.to_owned();
         let url = self.gate.url(&PageText::from_page(url));
         let Some(entry) = self.tabs.get_mut(tab) else { return };
         entry.url = url;
@@ -142,6 +160,16 @@ impl Session {
         }
         let (number, title) = (entry.number, entry.title.clone());
         self.add_browser_step(tab, at, Action::Tab { how: TabChange::Switch, tab: number, title });
+        self.say_browser_page(&shown);
+    }
+
+    /// Says on the last step that it leads to a page where nothing can be recorded.
+    fn say_browser_page(&mut self, url: &str) {
+        let Some(index) = self.steps.last().filter(|_| is_browser_page(url)) else { return };
+        if let Some(entry) = self.steps.entry(index) {
+            entry.step.unseen.push(Unseen::BrowserPage);
+            self.publish(index);
+        }
     }
 
     pub(super) fn removed(&mut self, id: i32, at: i64, now: i64) {

@@ -19,7 +19,10 @@ impl Frames {
         if frame.tab != want.tab {
             return None;
         }
-        let shown = frame.stamps.iter().find(|stamp| stamp.document == want.document);
+        let shown = frame
+            .stamps
+            .iter()
+            .find(|stamp| stamp.document == want.document && stamp.place.is_near(&want.place));
         let stamp = shown.map(|stamp| stamp.generation);
         let own = frame
             .press

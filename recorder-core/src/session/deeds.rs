@@ -26,7 +26,7 @@ impl Session {
         let place = Some((source.document.clone(), did.node));
         let chosen = matches!(did.deed, Deed::Upload { dropped: false, .. });
         let action = action(did.deed, target.as_ref());
-        if let Some(last) = self.steps.len().checked_sub(1)
+        if let Some(last) = self.steps.last()
             && chosen
             && let Some(entry) = self.steps.entry(last)
             && entry.place == place

@@ -1,9 +1,11 @@
 //! What is known of the moment that a frame shows.
 
 use cairn_messages::{Layout, RISES};
+use cairn_workflow::Rect;
 
 use super::frames::{Check, Stamp};
 use super::hand::is_by_hand;
+use super::places::Scene;
 
 /// How soon after it was asked for Chrome copies what is on the screen; the rest of its time goes into the file.
 const TAKEN_WITHIN: i64 = 20;
@@ -35,7 +37,7 @@ impl Measured {
 
 impl Check {
     /// The documents that did not change from when the frame was asked for until it had come.
-    pub fn stamps(&self) -> Vec<Stamp> {
+    pub fn stamps(&self, now: &Scene<'_>) -> Vec<Stamp> {
         self.after
             .iter()
             .filter(|(document, _)| !self.unsure.contains(document))
@@ -46,9 +48,37 @@ impl Check {
                     document: document.clone(),
                     generation: before.generation,
                     scroll: before.scroll,
+                    place: now.place(&after.layout).unwrap_or_default(),
                 })
             })
             .collect()
+    }
+
+    /// Whether anything secret, or a document, lay elsewhere before the frame than after it.
+    pub fn moved(&self, before: &Scene<'_>, after: &Scene<'_>) -> bool {
+        self.after.iter().any(|(document, now)| {
+            // A document that appeared after the frame was asked for was not in it; its masks do no harm.
+            self.before.get(document).is_some_and(|then| {
+                let places = before.place(then).zip(after.place(&now.layout));
+                !same_places(&then.masks, &now.layout.masks)
+                    || places.is_some_and(|(then, now)| !then.is_near(&now))
+            })
+        })
+    }
+
+    /// What must be filled in the frame. None where there are secrets in a frame of which nobody knows where it lies:
+    /// they cannot be covered.
+    pub fn masks(&self, before: &Scene<'_>, after: &Scene<'_>) -> Option<Vec<Rect>> {
+        let mut masks = Vec::new();
+        for layout in self.before.values() {
+            masks.extend(before.masks(layout)?);
+        }
+        for measured in self.after.values() {
+            masks.extend(after.masks(&measured.layout)?);
+        }
+        masks.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+        masks.dedup();
+        Some(masks)
     }
 
     /// The press that a frame may stand for: asked for well before the page answered it.
@@ -63,4 +93,13 @@ impl Check {
         let in_time = answered_at.is_none_or(|at| self.frame.asked_at + TAKEN_WITHIN <= at);
         in_time.then(|| (document.clone(), *press))
     }
+}
+
+/// Whether two documents' masks lie in the same places, to a pixel.
+fn same_places(a: &[Rect], b: &[Rect]) -> bool {
+    let near = |a: f64, b: f64| (a - b).abs() <= 1.0;
+    a.len() == b.len()
+        && a.iter().zip(b).all(|(a, b)| {
+            near(a.x, b.x) && near(a.y, b.y) && near(a.width, b.width) && near(a.height, b.height)
+        })
 }

@@ -10,6 +10,7 @@ use cairn_messages::{Layout, RecordingState, ToContent};
 use cairn_workflow::{Moment, Point, Rect, Viewport};
 
 use super::evidence::Measured;
+use super::places::{Place, layouts_of};
 use super::presses::Press;
 use super::steps::Want;
 use super::{CapturedFrame, Effect, EncodedPicture, FrameId, Session, Source};
@@ -35,6 +36,8 @@ pub(super) struct Frames {
     asked_at: i64,
     request: u32,
     pub encoding: Vec<FrameId>,
+    /// When a document of a tab last gave no answer.
+    pub silent: HashMap<i32, i64>,
 }
 
 /// What a frame shows of a document: it did not change while the frame was taken.
@@ -42,6 +45,8 @@ pub(super) struct Stamp {
     pub document: String,
     pub generation: u32,
     pub scroll: Point,
+    /// Where the document lay in the top page.
+    pub place: Place,
 }
 
 /// A frame that may be shown.
@@ -303,10 +308,9 @@ impl Session {
 
     fn judge(&mut self, check: Check, now: i64) {
         let silent = !check.awaited.is_empty();
-        let moved = check.after.iter().any(|(document, after)| {
-            // A document that appeared after the frame was asked for was not in it; its masks do no harm.
-            check.before.get(document).is_some_and(|before| !same_places(&before.masks, &after.layout.masks))
-        });
+        let (before, after) = (self.scene(check.before.iter()), self.scene(layouts_of(&check.after)));
+        let (moved, masks) = (check.moved(&before, &after), check.masks(&before, &after));
+        let stamps = check.stamps(&after);
         if let Some((document, press)) = &check.press {
             let (document, press) = (document.clone(), *press);
             self.press_frame_over(&document, press);
@@ -316,20 +320,16 @@ impl Session {
             || check.before.keys().any(|document| {
                 !check.after.contains_key(document) && self.tabs.find(document).is_some_and(|known| known.top)
             });
-        if silent || moved || left {
+        if silent {
+            self.fell_silent(check.tab, now);
+        }
+        let Some(masks) = masks.filter(|_| !(silent || moved || left)) else {
             self.out.push(Effect::DropFrame { frame: check.frame.id });
-            if check.press.is_none() && !silent && !left {
+            if check.press.is_none() && moved && !silent && !left {
                 self.plan(check.tab, now);
             }
             return;
-        }
-        let mut masks: Vec<Rect> = Vec::new();
-        for layout in check.before.values().chain(check.after.values().map(|after| &after.layout)) {
-            masks.extend(layout.masks.iter().filter(|rect| !rect.is_empty()));
-        }
-        masks.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
-        masks.dedup();
-        let stamps = check.stamps();
+        };
         let press = check.shown_press();
         if stamps.is_empty() && press.is_none() {
             // Nothing says which moment it shows.
@@ -371,13 +371,4 @@ impl Session {
             }
         }
     }
-}
-
-/// Whether two documents' masks lie in the same places, to a pixel.
-fn same_places(a: &[Rect], b: &[Rect]) -> bool {
-    let near = |a: f64, b: f64| (a - b).abs() <= 1.0;
-    a.len() == b.len()
-        && a.iter().zip(b).all(|(a, b)| {
-            near(a.x, b.x) && near(a.y, b.y) && near(a.width, b.width) && near(a.height, b.height)
-        })
 }

@@ -7,6 +7,7 @@ use cairn_messages::RecordingState;
 use cairn_redact::Redacted;
 use cairn_workflow::{Action, Moment, NoPicture, Point, StepPicture};
 
+use super::places::Place;
 use super::steps::Want;
 use super::{CapturedFrame, Session};
 
@@ -45,6 +46,7 @@ impl Session {
                     press: Some(press),
                     generation: NO_GENERATION,
                     scroll: Point::default(),
+                    place: Place::default(),
                     at: now,
                     moment: Moment::Before,
                     deadline: now + WAIT,

@@ -1,8 +1,8 @@
 //! Start, pause, resume, stop, discard: real states that drain every frame.
 
-use cairn_messages::{Badge, RecordingState, TabFacts, ToContent, ToPanel, ToWorker, UploadState};
+use cairn_messages::{Badge, RecordingState, TabFacts, ToContent, ToWorker, UploadState};
 use cairn_redact::{PageText, Redacted};
-use cairn_workflow::{FORMAT_VERSION, Page, SessionId, Step};
+use cairn_workflow::{FORMAT_VERSION, Page, SessionId, StepId};
 
 use super::frames::Frames;
 use super::steps::Steps;
@@ -59,9 +59,12 @@ impl Session {
     }
 
     /// Goes on with the stopped recording, in a tab that takes the place of the last one.
-    pub(super) fn go_on(&mut self, tab: &TabFacts, now: i64) {
-        if !self.is_local() {
+    pub(super) fn go_on(&mut self, tab: &TabFacts, after: Option<StepId>, now: i64) {
+        if self.state != RecordingState::Stopped {
             return;
+        }
+        if self.sending.is_some() {
+            return self.say("The recording is being uploaded. Continue it once that is done.");
         }
         if let Some(obstacle) = &tab.obstacle {
             return self.say(obstacle);
@@ -69,7 +72,9 @@ impl Session {
         let Some(meta) = self.meta.as_mut() else { return };
         meta.away += (now - meta.ended_at).max(0);
         let (first, used) = (meta.start.tab, self.steps.tabs());
-        let number = used.last().copied().unwrap_or(first);
+        self.steps.let_go();
+        self.steps.put_after(after);
+        let number = self.steps.last().and_then(|last| used.get(last)).copied().unwrap_or(first);
         let most = used.into_iter().max().unwrap_or(first);
         self.tabs.add_as(tab.id, number, most);
         self.tabs.front = Some(tab.id);
@@ -81,9 +86,8 @@ impl Session {
         }
         // The document may be the same, and numbers its presses anew.
         self.frames = Frames::default();
-        self.upload = UploadState::None;
         self.problem = None;
-        self.journal(Record::Continued { at: now, tab: tab.id });
+        self.journal(Record::Continued { at: now, tab: tab.id, after });
         self.begin(tab.id, now);
     }
 
@@ -96,6 +100,7 @@ impl Session {
                 self.journal(Record::Ended { at });
                 self.state = RecordingState::Stopped;
                 self.deadline = None;
+                self.steps.put_after(None);
                 self.tabs.clear();
             }
             None => {
@@ -139,6 +144,9 @@ impl Session {
         if !running {
             return;
         }
+        while let Some(saved) = self.saved.first() {
+            self.tell_saved(saved.by);
+        }
         self.state = RecordingState::Stopping;
         self.mark_next = false;
         self.deadline = Some(now + STOP_WAIT);
@@ -174,30 +182,9 @@ impl Session {
             && !title.is_empty()
         {
             meta.title = title.clone();
+            self.changed();
             self.journal(Record::Title { title });
             self.show_snapshot();
-        }
-    }
-
-    pub(super) fn upload_goes(&mut self, state: UploadState) {
-        if self.state != RecordingState::Stopped {
-            return;
-        }
-        if matches!(state, UploadState::Running { .. } | UploadState::Done { .. }) && !self.sent {
-            self.sent = true;
-            self.journal(Record::Sent {});
-        }
-        if let UploadState::Done { url } = &state {
-            let url = url.clone();
-            let title = self.meta.as_ref().map(|meta| meta.title.clone()).unwrap_or_default();
-            self.journal(Record::Uploaded { url: url.clone() });
-            self.out.push(Effect::Worker(ToWorker::LastGuide { url, title }));
-        }
-        let over = matches!(state, UploadState::Done { .. } | UploadState::Failed { .. });
-        self.upload = state.clone();
-        self.panel(ToPanel::Upload(state));
-        if over {
-            self.tell_session();
         }
     }
 
@@ -224,6 +211,7 @@ impl Session {
 
     fn finish(&mut self, now: i64) {
         self.give_up_pictures(now);
+        self.steps.put_after(None);
         self.state = RecordingState::Stopped;
         self.deadline = None;
         let at = self.meta.as_ref().map_or(now, |meta| meta.ended_at);
@@ -239,72 +227,6 @@ impl Session {
         }
     }
 
-    /// Gives back a machine in the state that the journal tells of: a recording that was cut short is stopped,
-    /// with all that was acknowledged.
-    pub fn recover(records: Vec<Record>) -> Self {
-        let mut machine = Self::default();
-        let mut steps: Vec<Step> = Vec::new();
-        for record in records {
-            match record {
-                Record::Begin { session, at, start, .. } => {
-                    steps.clear();
-                    let title = if start.title.is_empty() { start.url.clone() } else { start.title.clone() };
-                    machine.meta = Some(Meta {
-                        session,
-                        started_at: at,
-                        ended_at: at,
-                        away: 0,
-                        start,
-                        viewport: None,
-                        title,
-                    });
-                }
-                Record::Step { step } => {
-                    if let Some(meta) = machine.meta.as_mut() {
-                        meta.ended_at = meta.ended_at.max(step.at);
-                    }
-                    match steps.iter_mut().find(|known| known.id == step.id) {
-                        Some(known) => *known = *step,
-                        None => steps.push(*step),
-                    }
-                }
-                Record::Removed { id } => steps.retain(|step| step.id != id),
-                Record::Viewport(viewport) => {
-                    if let Some(meta) = machine.meta.as_mut() {
-                        meta.viewport = Some(viewport);
-                    }
-                }
-                Record::Title { title } => {
-                    if let Some(meta) = machine.meta.as_mut() {
-                        meta.title = title;
-                    }
-                }
-                Record::Ended { at } => {
-                    if let Some(meta) = machine.meta.as_mut() {
-                        meta.ended_at = at;
-                    }
-                }
-                Record::Continued { at, .. } => {
-                    if let Some(meta) = machine.meta.as_mut() {
-                        meta.away += (at - meta.ended_at).max(0);
-                        meta.ended_at = meta.ended_at.max(at);
-                    }
-                }
-                Record::Sent {} => machine.sent = true,
-                Record::Uploaded { url } => {
-                    machine.upload = UploadState::Done { url };
-                    machine.sent = true;
-                }
-                Record::Seen { .. } => {}
-            }
-        }
-        if machine.meta.is_some() {
-            machine.state = RecordingState::Stopped;
-            machine.steps.restore(steps);
-        }
-        machine
-    }
-
     pub(super) fn badge(&self) -> Badge {
         match self.state {
             RecordingState::Starting | RecordingState::Recording => Badge::Recording,
@@ -318,11 +240,6 @@ impl Session {
         }
     }
 
-    /// Whether it is stopped, and nothing of it can be on a server: a server refuses another form of what it has.
-    pub(super) fn is_local(&self) -> bool {
-        self.state == RecordingState::Stopped && !self.sent
-    }
-
     pub(super) fn tell_all(&mut self, message: &ToContent) {
         let documents: Vec<String> = self.tabs.connected(None).map(|document| document.id.clone()).collect();
         for document in documents {
@@ -330,7 +247,7 @@ impl Session {
         }
     }
 
-    fn say(&mut self, sentence: &str) {
+    pub(super) fn say(&mut self, sentence: &str) {
         self.problem = Some(sentence.to_owned());
         self.show_snapshot();
     }
@@ -346,6 +263,8 @@ impl Session {
         self.frames = Frames::default();
         self.upload = UploadState::None;
         self.sent = false;
+        self.revision = 0;
+        self.sending = None;
         self.mark_next = false;
         self.problem = None;
         self.deadline = None;

@@ -2,6 +2,7 @@
 //!
 //! [`Session::handle`] takes one [`Input`] and the time, and returns the [`Effect`]s to perform in order.
 
+mod beside;
 mod browse;
 mod choice;
 mod deeds;
@@ -14,24 +15,32 @@ mod lifecycle;
 mod live;
 mod observe;
 mod pictures;
+mod places;
+mod postponed;
 mod presses;
 mod record;
+mod recover;
+mod repeats;
+mod saves;
 mod scroll;
 mod secret;
+mod sent;
 mod steps;
 mod tabs;
+mod unseen;
 
 pub use effect::*;
 pub use input::*;
 pub use live::*;
 pub use record::*;
 
-use cairn_messages::{FromContent, FromWorker, RecordingState, Snapshot, ToPanel, UploadState};
+use cairn_messages::{FromContent, FromWorker, Observed, RecordingState, Snapshot, ToPanel, UploadState};
 use cairn_redact::{Gate, Redacted};
 use cairn_workflow::{FORMAT_VERSION, Page, ScanMark, SessionId, Viewport, Workflow};
 
 use evidence::Measured;
 use frames::Frames;
+use postponed::Postponed;
 use steps::Steps;
 use tabs::Tabs;
 
@@ -42,10 +51,17 @@ pub struct Session {
     meta: Option<Meta>,
     tabs: Tabs,
     steps: Steps,
+    /// Files saved by steps that may still be told.
+    saved: Vec<saves::Saved>,
     frames: Frames,
+    postponed: Postponed,
     upload: UploadState,
-    /// Something of it may be on a server.
+    /// Something of this revision may be on a server.
     sent: bool,
+    /// How often it changed after it was sent.
+    revision: u32,
+    /// The revision that is on its way to a server.
+    sending: Option<u32>,
     /// The next field that is typed in is secret.
     mark_next: bool,
     has_server: bool,
@@ -87,7 +103,10 @@ impl Session {
             Input::Live(live) => self.live(live, now),
             Input::Done => self.done(),
             Input::Content { source, message } => self.content(&source, message, now),
-            Input::ContentGone { document } => self.content_gone(&document, now),
+            Input::ContentGone { document } => {
+                self.content_gone(&document, now);
+                self.told_or_gone(&document, now);
+            }
             Input::Worker(message) => self.worker(message, now),
             Input::InjectFailed { tab, reason } => self.inject_failed(tab, reason),
             Input::Captured { request, frame, other_tab } => self.captured(request, frame, other_tab, now),
@@ -121,9 +140,10 @@ impl Session {
             tabs: self.tabs.ids(),
             started_at: self.meta.as_ref().map_or(0, |meta| meta.started_at + meta.away),
             steps: self.steps.all(),
+            place: self.steps.place(),
+            beside: self.steps.beside(),
             can_redo: self.steps.can_redo(),
             secret_next: self.mark_next,
-            is_local: self.is_local(),
             upload: self.upload.clone(),
             has_server: self.has_server,
             problem: self.problem.clone(),
@@ -136,6 +156,7 @@ impl Session {
         Some(Workflow {
             v: FORMAT_VERSION,
             id: meta.session,
+            revision: self.revision,
             title: meta.title.clone(),
             started_at: meta.started_at,
             ended_at: meta.ended_at,
@@ -150,7 +171,15 @@ impl Session {
     fn content(&mut self, source: &Source, message: FromContent, now: i64) {
         match message {
             FromContent::Hello { protocol, top } => self.hello(source, protocol, top),
-            FromContent::Observed { observations } => self.observed(source, observations, now),
+            FromContent::Observed { observations } => {
+                let act =
+                    |what: &Observed| !matches!(what, Observed::Press { .. } | Observed::Settled { .. });
+                let told = observations.iter().any(|one| act(&one.what));
+                self.observed(source, observations, now);
+                if told {
+                    self.told_or_gone(&source.document, now);
+                }
+            }
             FromContent::Measured { request, layout, rises } => {
                 self.measured(source, request, Measured { layout, rises });
             }
@@ -158,21 +187,23 @@ impl Session {
         }
     }
 
-    fn worker(&mut self, message: FromWorker, now: i64) {
+    fn chrome_says(&mut self, message: FromWorker, now: i64) {
         match message {
             FromWorker::Committed { tab, url, transition, qualifiers, at } => {
                 self.committed(tab, &url, &transition, &qualifiers, at);
             }
+            FromWorker::Begun { tab, at } => self.begun(tab, at),
+            FromWorker::Failed { tab, url, error, at } => self.failed(tab, &url, &error, at),
             FromWorker::Route { tab, url, transition, qualifiers, at } => {
                 self.route(tab, &url, &transition, &qualifiers, at);
             }
-            FromWorker::Opened { source, tab, url, at } => self.opened(source, tab, &url, at),
+            FromWorker::Opened { source, tab, at, .. } => self.opened(source, tab, at),
             FromWorker::Activated { tab, title, url, at } => self.activated(tab, &title, &url, at),
             FromWorker::Removed { tab, at } => self.removed(tab, at, now),
             FromWorker::Titled { tab, title } => self.titled(tab, &title),
             FromWorker::Settings(settings) => self.has_server = settings.server.is_some(),
-            // The adapter turns these two into inputs of their own.
-            FromWorker::PressFrame { .. } | FromWorker::Command { .. } => {}
+            // The adapter turns the latter two into inputs of their own.
+            FromWorker::Pressed { .. } | FromWorker::PressFrame { .. } | FromWorker::Command { .. } => {}
         }
     }
 
@@ -200,14 +231,14 @@ impl Session {
 
     /// What follows from the passing of time and from what just came in.
     fn settle(&mut self, now: i64) {
+        self.settle_postponed(now);
         self.settle_undone(now);
         self.settle_frames(now);
         self.settle_pictures(now);
+        self.settle_beside(now);
         self.settle_state(now);
-        let next = [self.deadline, self.frames.next_deadline(), self.steps.next_deadline()]
-            .into_iter()
-            .flatten()
-            .min();
+        let waits = [self.frames.next_deadline(), self.steps.next_deadline(), self.postponed_until()];
+        let next = waits.into_iter().chain([self.deadline]).flatten().min();
         if let Some(at) = next
             && self.woken_for.is_none_or(|woken| at < woken)
         {

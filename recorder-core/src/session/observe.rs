@@ -7,6 +7,7 @@ use cairn_workflow::{
 };
 
 use super::deeds::Did;
+use super::places::Place;
 use super::presses::Press;
 use super::steps::{Entry, Want};
 use super::{Effect, Record, Session, Source};
@@ -15,8 +16,6 @@ use super::{Effect, Record, Session, Source};
 const BEFORE_WAIT: i64 = 1_500;
 /// How long a toggle waits for a picture of its new state.
 const AFTER_WAIT: i64 = 2_500;
-/// Two clicks of a double click are at most this far apart; systems allow up to 500 ms between the clicks.
-const DOUBLE_CLICK: i64 = 1_200;
 /// A settled page belongs to the step before it for this long.
 const SETTLE_WINDOW: i64 = 15_000;
 
@@ -41,6 +40,8 @@ impl Session {
         if self.state == RecordingState::Starting && top {
             self.state = RecordingState::Recording;
             self.deadline = None;
+            // A recording that goes on is another one than the server may have.
+            self.changed();
             self.show_snapshot();
         }
     }
@@ -52,6 +53,7 @@ impl Session {
         for observation in observations {
             self.observed_one(source, observation, now);
         }
+        self.tell_saved(source.tab);
         let n = self.tabs.document(&source.document, source.tab, source.frame == 0).seen;
         self.out.push(Effect::Ack { document: source.document.clone(), n });
     }
@@ -73,16 +75,25 @@ impl Session {
         self.journal(Record::Seen { document: source.document.clone(), n });
     }
 
-    fn reduce(&mut self, source: &Source, at: i64, what: Observed, now: i64) {
+    fn reduce(&mut self, source: &Source, at: i64, mut what: Observed, now: i64) {
+        self.place_targets(source, &mut what);
         match what {
-            Observed::Press { press, target, layout, unseen, scrolled } => {
+            Observed::Press { press, target, layout, unseen, scrolled, reached } => {
                 self.acted(source.tab, at);
                 self.know_layout(source, &layout);
                 let document = source.document.clone();
                 let scrolled = scrolled && self.was_out_of_view(source, &target, &layout);
-                let press =
-                    Press { document, press, target: *target, layout, unseen, at, frame_out: true, scrolled };
-                self.frames.press_seen(press);
+                self.frames.press_seen(Press {
+                    document,
+                    press,
+                    target: *target,
+                    layout,
+                    unseen,
+                    at,
+                    frame_out: true,
+                    scrolled,
+                    reached,
+                });
             }
             Observed::Click {
                 press,
@@ -98,6 +109,7 @@ impl Session {
             } => {
                 self.acted(source.tab, at);
                 let seen = press.and_then(|press| self.frames.press(&source.document, press));
+                let reached = seen.is_some_and(|seen| seen.scrolled || !seen.reached.is_empty());
                 let (target, layout, unseen) = match (seen, target, layout) {
                     (Some(seen), _, _) => (seen.target.clone(), seen.layout.clone(), seen.unseen.clone()),
                     (None, Some(target), layout) => (*target, layout.unwrap_or_default(), Vec::new()),
@@ -107,11 +119,15 @@ impl Session {
                 if count >= 2 && self.merge_click(&place, count, focuses_text, at) {
                     return;
                 }
-                let action = Action::Click { button, count, modifiers, offset, by };
+                let action = Action::Click { button, count, modifiers, offset, by, repeats: 0 };
+                if !reached && self.repeats_click(&place, &action, &target, at) {
+                    return;
+                }
                 let index =
                     self.add(Draft { source, at, action, target: Some(target), layout: &layout, press, now });
                 if let Some(entry) = self.steps.entry(index) {
                     entry.place = place;
+                    entry.clicked_at = at;
                     entry.focus_click = focuses_text;
                     entry.step.unseen.extend(unseen);
                 }
@@ -143,6 +159,7 @@ impl Session {
                     tab.browser_key_at = at;
                 }
             }
+            Observed::Saves { file } => self.saves(source.tab, at, file),
             Observed::Settled { appeared } => self.settled(source, at, appeared),
         }
     }
@@ -153,31 +170,10 @@ impl Session {
         }
     }
 
-    /// The second click of a double click counts on the first one's step.
-    fn merge_click(
-        &mut self,
-        place: &Option<(String, u32)>,
-        count: u32,
-        focuses_text: bool,
-        at: i64,
-    ) -> bool {
-        let Some(last) = self.steps.len().checked_sub(1) else { return false };
-        let Some(entry) = self.steps.entry(last) else { return false };
-        if &entry.place != place || at - entry.step.at > DOUBLE_CLICK * i64::from(count) {
-            return false;
-        }
-        let Action::Click { count: so_far, .. } = &mut entry.step.action else { return false };
-        *so_far = count;
-        // Selecting a field's words to type over them is still only the way into the field.
-        entry.focus_click = focuses_text;
-        self.publish(last);
-        true
-    }
-
     fn change(&mut self, source: &Source, at: i64, field: Field, now: i64) {
         let existing = self.steps.field(&source.document, field.node).or_else(|| {
             // A click that only put the cursor there becomes the typing.
-            let last = self.steps.len().checked_sub(1)?;
+            let last = self.steps.last()?;
             let entry = &self.steps.entries()[last];
             let same = entry.place.as_ref().is_some_and(|(d, n)| *d == source.document && *n == field.node);
             (entry.focus_click && same).then_some(last)
@@ -192,13 +188,22 @@ impl Session {
             }
             return;
         }
-        let toggle = matches!(field.control, Control::Check | Control::Radio | Control::Switch);
+        let place = self.place_now(source.tab, &field.layout).unwrap_or_default();
+        // A menu closes with the choice: its entries are shown before it.
+        let in_menu = field.target.role.starts_with("menuitem");
+        let toggle = !in_menu && matches!(field.control, Control::Check | Control::Radio | Control::Switch);
         let action = Action::Change { control: field.control, value: field.value };
         let index = match existing {
             Some(index) => {
                 if let Some(entry) = self.steps.entry(index) {
                     entry.step.action = action;
-                    entry.step.target = Some(field.target);
+                    let before = entry.step.target.replace(field.target);
+                    // The last words of a frame come when the pages around it are gone: its place is known from before.
+                    if let (Some(target), Some(before)) = (&mut entry.step.target, before)
+                        && target.rect.is_empty()
+                    {
+                        target.rect = before.rect;
+                    }
                     entry.focus_click = false;
                 }
                 index
@@ -223,7 +228,8 @@ impl Session {
                 }
             } else if toggle {
                 // Flipped back: the picture that was taken shows the other state.
-                entry.want = Some(want(source, at, field.press, &field.layout, Moment::After, now));
+                entry.want =
+                    Some(Want { place, ..want(source, at, field.press, &field.layout, Moment::After, now) });
             }
         }
         self.publish(index);
@@ -232,21 +238,23 @@ impl Session {
     pub(super) fn add(&mut self, draft: Draft<'_>) -> usize {
         self.know_layout(draft.source, draft.layout);
         self.scrolled_before(&draft);
+        self.reached_before(&draft);
         let page = self.tabs.page(draft.source.tab);
         let press = self.by_pointer(draft.source, draft.press);
         let mut unseen = Vec::new();
-        if !draft.layout.placed {
+        let place = self.place_now(draft.source.tab, draft.layout);
+        if place.is_none() {
             unseen.push(Unseen::ForeignFrame);
         }
+        let step = blank_step(draft.at, draft.action, draft.target, page, unseen);
         let entry = Entry {
-            step: blank_step(draft.at, draft.action, draft.target, page, unseen),
-            tab: draft.source.tab,
-            place: None,
-            focus_click: false,
-            open: false,
-            want: Some(want(draft.source, draft.at, press, draft.layout, Moment::Before, draft.now)),
+            want: Some(Want {
+                place: place.unwrap_or_default(),
+                ..want(draft.source, draft.at, press, draft.layout, Moment::Before, draft.now)
+            }),
+            ..Entry::new(step, draft.source.tab)
         };
-        self.push_step(entry)
+        self.put_step(self.steps.next(), entry)
     }
 
     /// A press, if it was a pointer's. What a key does is done at once: the frame asked for at a key counts only
@@ -257,18 +265,21 @@ impl Session {
 
     /// Adds a step of the browser (navigation, tab), which shows no page of its own.
     pub(super) fn add_browser_step(&mut self, tab: i32, at: i64, action: Action) {
-        let page = self.tabs.page(tab);
-        let mut step = blank_step(at, action, None, page, Vec::new());
-        step.picture = StepPicture::Missing { missing: NoPicture::NotNeeded };
-        let entry = Entry { step, tab, place: None, focus_click: false, open: false, want: None };
-        let index = self.push_step(entry);
+        self.add_without_picture(tab, at, action, None);
+    }
+
+    /// Adds a step whose picture would be that of the step before or after it.
+    pub(super) fn add_without_picture(&mut self, tab: i32, at: i64, action: Action, target: Option<Target>) {
+        let step = Step { target, ..plain_step(at, action, self.tabs.page(tab)) };
+        let index = self.put_step(self.steps.next(), Entry::new(step, tab));
         self.publish(index);
     }
 
-    fn push_step(&mut self, entry: Entry) -> usize {
+    /// Gives a step its place and number.
+    pub(super) fn put_step(&mut self, index: usize, entry: Entry) -> usize {
         let session =
             self.meta.as_ref().map_or(cairn_workflow::SessionId::new(0, [0; 10]), |meta| meta.session);
-        self.steps.push(entry, session)
+        self.steps.put(index, entry, session)
     }
 
     fn settled(&mut self, source: &Source, at: i64, appeared: Vec<cairn_redact::Redacted<String>>) {
@@ -333,11 +344,19 @@ fn want(source: &Source, at: i64, press: Option<u32>, layout: &Layout, moment: M
         press,
         generation: layout.generation,
         scroll: layout.scroll,
+        place: Place::default(),
         at: if layout.at > 0 { layout.at.min(at) } else { at },
         moment,
         deadline: now + if moment == Moment::After { AFTER_WAIT } else { BEFORE_WAIT },
         frame: None,
     }
+}
+
+/// A step that shows no page of its own.
+pub(super) fn plain_step(at: i64, action: Action, page: Page) -> Step {
+    let mut step = blank_step(at, action, None, page, Vec::new());
+    step.picture = StepPicture::Missing { missing: NoPicture::NotNeeded };
+    step
 }
 
 fn blank_step(at: i64, action: Action, target: Option<Target>, page: Page, unseen: Vec<Unseen>) -> Step {

@@ -3,6 +3,7 @@
 use cairn_workflow::{Moment, NoPicture, Picture};
 
 use super::choice::Choice;
+use super::frames::Frame;
 use super::steps::Want;
 use super::{Effect, EncodedPicture, FrameId, Session};
 
@@ -19,7 +20,7 @@ impl Session {
             let mut choice = self.frames.choose(&want, late);
             if want.moment == Moment::After && matches!(choice, Choice::None(_)) {
                 // The new state was never still enough to be seen: show the old one, and say so.
-                let before = Want { moment: Moment::Before, ..want };
+                let before = Want { moment: Moment::Before, ..want.clone() };
                 choice = self.frames.choose(&before, true);
                 if let Some(entry) = self.steps.entry(index) {
                     entry.want = Some(before);
@@ -29,6 +30,7 @@ impl Session {
                 Choice::Wait => {}
                 Choice::Take(frame) => self.take(index, frame),
                 Choice::None(missing) => {
+                    self.say_silent(index, &want);
                     if let Some(entry) = self.steps.entry(index) {
                         entry.give_up(missing);
                     }
@@ -77,27 +79,15 @@ impl Session {
                 }
             }
         }
+        self.beside_encoded(id, picture.as_ref());
         self.prune_frames();
     }
 
     fn show_picture(&mut self, index: usize, id: FrameId, picture: &EncodedPicture) {
         let Some(frame) = self.frames.fit.iter().find(|frame| frame.id == id) else { return };
-        let scale =
-            if frame.viewport.width > 0.0 { f64::from(picture.width) / frame.viewport.width } else { 1.0 };
-        let (taken_at, masks) = (frame.asked_at, frame.masks.clone());
         let Some(entry) = self.steps.entry(index) else { return };
         let moment = entry.want.as_ref().map_or(Moment::Before, |want| want.moment);
-        entry.show(Picture {
-            sha256: picture.sha256.clone(),
-            bytes: picture.bytes,
-            media: picture.media.clone(),
-            width: picture.width,
-            height: picture.height,
-            scale,
-            taken_at,
-            moment,
-            masks,
-        });
+        entry.show(frame.shown(picture, moment));
         self.publish(index);
     }
 
@@ -110,6 +100,25 @@ impl Session {
                 entry.give_up(NoPicture::NotTaken);
                 self.publish(index);
             }
+        }
+    }
+}
+
+impl Frame {
+    /// The picture that this frame became.
+    pub(super) fn shown(&self, picture: &EncodedPicture, moment: Moment) -> Picture {
+        let width = self.viewport.width;
+        Picture {
+            sha256: picture.sha256.clone(),
+            bytes: picture.bytes,
+            media: picture.media.clone(),
+            width: picture.width,
+            height: picture.height,
+            scale: if width > 0.0 { f64::from(picture.width) / width } else { 1.0 },
+            taken_at: self.asked_at,
+            moment,
+            elsewhere: false,
+            masks: self.masks.clone(),
         }
     }
 }

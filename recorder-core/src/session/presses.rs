@@ -1,6 +1,6 @@
 //! Presses as the content scripts told them, until their clicks and frames have come.
 
-use cairn_messages::Layout;
+use cairn_messages::{Layout, Reached};
 use cairn_workflow::{Target, Unseen};
 
 use super::frames::Frames;
@@ -20,6 +20,8 @@ pub(super) struct Press {
     pub frame_out: bool,
     /// The person scrolled to reach it.
     pub scrolled: bool,
+    /// What else they did to reach it, until it is told.
+    pub reached: Vec<Reached>,
 }
 
 impl Frames {
@@ -34,6 +36,12 @@ impl Frames {
 
     pub fn press(&self, document: &str, press: u32) -> Option<&Press> {
         self.presses.iter().find(|known| known.document == document && known.press == press)
+    }
+
+    /// What was done to reach what was pressed; given once.
+    pub fn take_reached(&mut self, document: &str, press: u32) -> Vec<Reached> {
+        let known = self.presses.iter_mut().find(|known| known.document == document && known.press == press);
+        known.map(|known| core::mem::take(&mut known.reached)).unwrap_or_default()
     }
 
     fn has_press_frame(&self, document: &str, press: u32) -> bool {

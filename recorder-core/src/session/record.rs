@@ -1,5 +1,5 @@
 use cairn_redact::Redacted;
-use cairn_workflow::{Page, SessionId, Step, StepId, Viewport};
+use cairn_workflow::{Page, Picture, SessionId, Step, StepId, Viewport};
 use serde::{Deserialize, Serialize};
 
 /// What the journal keeps. Reading all records of a session in order gives the recording back.
@@ -21,7 +21,7 @@ pub enum Record {
     },
     /// The viewport at the start.
     Viewport(Viewport),
-    /// A step is new or changed: the last one with an id counts.
+    /// A step is new or changed: the last one with an id counts. A new one is put in at its `seq`.
     Step {
         /// The step.
         step: Box<Step>,
@@ -54,12 +54,30 @@ pub enum Record {
         at: i64,
         /// Chrome's id of the tab.
         tab: i32,
+        /// The step after which new ones are put in; none for the end.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<StepId>,
     },
-    /// Something of it may be on a server: from now on it must not change.
+    /// Something of it may be on a server: whatever changes from now on is another revision.
     Sent {},
-    /// The server has it all.
+    /// It changed after it was sent.
+    Revised {
+        /// How often it has by now.
+        revision: u32,
+    },
+    /// The server has all of a revision.
     Uploaded {
         /// Address of the guide.
         url: String,
+        /// Which.
+        #[serde(default)]
+        revision: u32,
+    },
+    /// Pictures of other moments that a step may show instead of its own; the last record of a step counts.
+    Beside {
+        /// The step.
+        id: StepId,
+        /// The pictures, by time.
+        pictures: Vec<Picture>,
     },
 }

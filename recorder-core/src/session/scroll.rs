@@ -1,6 +1,6 @@
-//! Scrolling is a step only where it was needed to reach what came next.
+//! Scrolling and hovering are steps only where they were needed to reach what came next.
 
-use cairn_messages::Layout;
+use cairn_messages::{Layout, Way};
 use cairn_workflow::{Action, Target};
 
 use super::observe::Draft;
@@ -27,10 +27,30 @@ impl Session {
         let (source, to) = (draft.source, draft.layout.scroll);
         let press = draft.press.and_then(|press| self.frames.press(&source.document, press));
         if press.is_some_and(|press| press.scrolled) {
-            self.add_browser_step(source.tab, draft.at, Action::Scroll { to });
+            self.add_browser_step(source.tab, draft.at, Action::Scroll { from: None, to });
         }
         if let Some(document) = self.tabs.find_mut(&source.document) {
             document.stood = Some(to);
+        }
+    }
+
+    /// Tells what the pointer did to reach the target of a step, before the step.
+    pub(super) fn reached_before(&mut self, draft: &Draft<'_>) {
+        let (source, now) = (draft.source, draft.now);
+        let Some(press) = draft.press else { return };
+        for reached in self.frames.take_reached(&source.document, press) {
+            let (at, target) = (reached.at, Some(*reached.target));
+            match reached.way {
+                Way::Hover {} => {
+                    let (action, layout) = (Action::Hover {}, &reached.layout);
+                    let index = self.add(Draft { source, at, action, target, layout, press: None, now });
+                    self.publish(index);
+                }
+                Way::Scroll { from, to } => {
+                    let action = Action::Scroll { from: Some(from), to };
+                    self.add_without_picture(source.tab, at, action, target);
+                }
+            }
         }
     }
 }

@@ -1,13 +1,18 @@
+use cairn_messages::Beside;
 use cairn_redact::Value;
 use cairn_workflow::{Action, Moment, NoPicture, Picture, Point, SessionId, Step, StepId, StepPicture};
 
 use super::FrameId;
+use super::beside::Search;
+use super::places::Place;
 
 /// The steps so far, with what is still open about each.
 #[derive(Default)]
 pub(super) struct Steps {
     entries: Vec<Entry>,
     made: u32,
+    /// How many steps stand before the place where the next one is put in; none for the end.
+    place: Option<usize>,
     /// Steps that were taken back, the last one last, and until when they can be put in again.
     undone: (Vec<Entry>, i64),
 }
@@ -19,12 +24,18 @@ pub(super) struct Entry {
     pub tab: i32,
     /// The document and element that it was done on, where it was one.
     pub place: Option<(String, u32)>,
+    /// When it was last clicked, for a click.
+    pub clicked_at: i64,
     /// A click that so far only put the cursor into a text field.
     pub focus_click: bool,
     /// A field that is still being edited.
     pub open: bool,
     /// The picture that it waits for.
     pub want: Option<Want>,
+    /// Pictures of other moments, by time: one of them may be shown instead.
+    pub beside: Vec<Picture>,
+    /// The search for them.
+    pub search: Option<Search>,
 }
 
 /// What picture a step wants.
@@ -37,6 +48,8 @@ pub(super) struct Want {
     pub generation: u32,
     /// Where the document was scrolled to.
     pub scroll: Point,
+    /// Where the document lay in the top page.
+    pub place: Place,
     pub at: i64,
     pub moment: Moment,
     pub deadline: i64,
@@ -47,6 +60,12 @@ pub(super) struct Want {
 impl Steps {
     pub fn all(&self) -> Vec<Step> {
         self.entries.iter().map(|entry| entry.step.clone()).collect()
+    }
+
+    /// The pictures that steps may show instead of their own.
+    pub fn beside(&self) -> Vec<Beside> {
+        let some = self.entries.iter().filter(|entry| !entry.beside.is_empty());
+        some.map(|entry| Beside { id: entry.step.id, pictures: entry.beside.clone() }).collect()
     }
 
     pub fn len(&self) -> usize {
@@ -74,9 +93,43 @@ impl Steps {
         self.entries.iter().map(|entry| entry.step.page.tab).collect()
     }
 
+    /// Index that the next step gets.
+    pub fn next(&self) -> usize {
+        self.place.unwrap_or(self.entries.len())
+    }
+
+    /// Index of the step before the next one.
+    pub fn last(&self) -> Option<usize> {
+        self.next().checked_sub(1)
+    }
+
+    /// Index of the last step done in a tab until then.
+    pub fn last_before(&self, tab: i32, at: i64) -> Option<usize> {
+        self.entries.iter().take(self.next()).rposition(|entry| entry.tab == tab && entry.step.at <= at)
+    }
+
     /// Index of the last step done in a tab.
     pub fn last_in(&self, tab: i32) -> Option<usize> {
-        self.entries.iter().rposition(|entry| entry.tab == tab)
+        self.entries.iter().take(self.next()).rposition(|entry| entry.tab == tab)
+    }
+
+    /// Where the next step is put in, where that is not the end: so many steps stand before it.
+    pub fn place(&self) -> Option<u32> {
+        self.place.and_then(|place| u32::try_from(place).ok())
+    }
+
+    /// From now on steps are put in after this one; none, or one that is not there: at the end.
+    pub fn put_after(&mut self, id: Option<StepId>) {
+        let place = id.and_then(|id| self.find(id)).map(|index| index + 1);
+        self.place = place.filter(|place| *place < self.entries.len());
+    }
+
+    /// Whatever is done from now on is another step than those that are there.
+    pub fn let_go(&mut self) {
+        for entry in &mut self.entries {
+            (entry.tab, entry.place) = (-1, None);
+            (entry.focus_click, entry.open) = (false, false);
+        }
     }
 
     /// Index of a step.
@@ -84,23 +137,45 @@ impl Steps {
         self.entries.iter().position(|entry| entry.step.id == id)
     }
 
-    /// Adds an entry at the end and numbers it. What was taken back before it stays away.
-    pub fn push(&mut self, mut entry: Entry, session: SessionId) -> usize {
+    /// Adds an entry at this index, at most the end, and numbers it. What was taken back before it stays away.
+    pub fn put(&mut self, index: usize, mut entry: Entry, session: SessionId) -> usize {
         self.made += 1;
         entry.step.id = step_id(session, entry.step.at, self.made);
         self.undone.0.clear();
-        self.append(entry)
+        self.insert(index, entry)
     }
 
-    fn append(&mut self, mut entry: Entry) -> usize {
-        entry.step.seq = u32::try_from(self.entries.len()).unwrap_or(u32::MAX).saturating_add(1);
-        self.entries.push(entry);
-        self.entries.len() - 1
+    fn insert(&mut self, index: usize, entry: Entry) -> usize {
+        let index = index.min(self.entries.len());
+        self.entries.insert(index, entry);
+        if let Some(place) = self.place.as_mut().filter(|place| index <= **place) {
+            *place += 1;
+        }
+        self.number_from(index);
+        index
+    }
+
+    fn number_from(&mut self, index: usize) {
+        for (seq, entry) in (1u32..).zip(self.entries.iter_mut()).skip(index) {
+            entry.step.seq = seq;
+        }
+    }
+
+    fn take(&mut self, index: usize) -> Option<Entry> {
+        if index >= self.entries.len() {
+            return None;
+        }
+        let entry = self.entries.remove(index);
+        if let Some(place) = self.place.as_mut().filter(|place| index < **place) {
+            *place -= 1;
+        }
+        self.number_from(index);
+        Some(entry)
     }
 
     /// Takes the last step out. It can be put in again until `until` or until the next step.
     pub fn undo(&mut self, until: i64) -> Option<StepId> {
-        let entry = self.entries.pop()?;
+        let entry = self.take(self.last()?)?;
         let id = entry.step.id;
         self.undone.0.push(entry);
         self.undone.1 = until;
@@ -115,7 +190,7 @@ impl Steps {
             // What its encoder answered meanwhile was not heard: the choice is made again.
             want.frame = None;
         }
-        Some(self.append(entry))
+        Some(self.insert(self.next(), entry))
     }
 
     /// Whether something can be put in again.
@@ -142,14 +217,7 @@ impl Steps {
 
     /// Takes a step out; the numbers of those after it close up.
     pub fn remove(&mut self, index: usize) -> Option<StepId> {
-        if index >= self.entries.len() {
-            return None;
-        }
-        let removed = self.entries.remove(index);
-        for (seq, entry) in (1u32..).zip(self.entries.iter_mut()) {
-            entry.step.seq = seq;
-        }
-        Some(removed.step.id)
+        Some(self.take(index)?.step.id)
     }
 
     /// Index of the field that is being edited at this place, or was until just now.
@@ -158,7 +226,7 @@ impl Steps {
             matches!(entry.step.action, Action::Change { .. })
                 && entry.place.as_ref().is_some_and(|(d, n)| d == document && *n == node)
         })?;
-        (self.entries[index].open || index + 1 == self.entries.len()).then_some(index)
+        (self.entries[index].open || Some(index) == self.last()).then_some(index)
     }
 
     pub fn next_deadline(&self) -> Option<i64> {
@@ -173,38 +241,60 @@ impl Steps {
 
     /// Whether every picture is made or given up.
     pub fn complete(&self) -> bool {
-        self.entries.iter().all(|entry| entry.want.is_none())
+        let busy = |entry: &Entry| entry.search.as_ref().is_some_and(Search::is_busy);
+        self.entries.iter().all(|entry| entry.want.is_none() && !busy(entry))
     }
 
-    /// Restores steps from the journal.
-    pub fn restore(&mut self, steps: Vec<Step>) {
+    /// Restores steps from the journal, each with the pictures beside its own.
+    pub fn restore(&mut self, steps: Vec<(Step, Vec<Picture>)>) {
         self.made = u32::try_from(steps.len()).unwrap_or(u32::MAX);
         self.entries = steps
             .into_iter()
-            .map(|mut step| {
+            .map(|(mut step, beside)| {
                 if step.picture == (StepPicture::Missing { missing: NoPicture::Pending }) {
                     step.picture = StepPicture::Missing { missing: NoPicture::NotTaken };
                 }
-                Entry { step, tab: -1, place: None, focus_click: false, open: false, want: None }
+                Entry { beside, ..Entry::new(step, -1) }
             })
             .collect();
-        for (seq, entry) in (1u32..).zip(self.entries.iter_mut()) {
-            entry.step.seq = seq;
-        }
+        self.number_from(0);
     }
 }
 
 impl Entry {
+    /// A step of a tab with nothing open about it.
+    pub fn new(step: Step, tab: i32) -> Self {
+        Self {
+            step,
+            tab,
+            place: None,
+            clicked_at: 0,
+            focus_click: false,
+            open: false,
+            want: None,
+            beside: Vec::new(),
+            search: None,
+        }
+    }
+
     /// The picture is there.
     pub fn show(&mut self, picture: Picture) {
+        self.look_beside(picture.taken_at);
         self.step.picture = StepPicture::Shown(picture);
-        self.want = None;
     }
 
     /// There will be no picture.
     pub fn give_up(&mut self, missing: NoPicture) {
+        self.look_beside(self.want.as_ref().map_or(0, |want| want.at));
         self.step.picture = StepPicture::Missing { missing };
-        self.want = None;
+    }
+
+    /// What it waited for is settled: pictures of other moments are looked for.
+    fn look_beside(&mut self, at: i64) {
+        if let Some(want) = self.want.take() {
+            self.beside.clear();
+            self.search = Some(Search::new(&want, at));
+        }
     }
 }
 

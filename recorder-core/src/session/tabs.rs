@@ -34,6 +34,10 @@ pub(super) struct Tab {
     pub browser_key_at: i64,
     /// A tab opened by a page has not loaded its first document yet.
     pub fresh: bool,
+    /// The tab that opened it, by Chrome's id.
+    pub opener: Option<i32>,
+    /// When the navigation that is under way began, and how many before it were given up for it and have not ended yet.
+    pub going: Option<(i64, u32)>,
     /// Raw addresses, in memory only, to tell back from forward.
     history: Vec<String>,
     place: usize,
@@ -80,6 +84,8 @@ impl Tabs {
             spent_at: -1,
             browser_key_at: 0,
             fresh: false,
+            opener: None,
+            going: None,
             history: Vec::new(),
             place: 0,
         });

@@ -77,6 +77,21 @@ impl Bench {
         self.give(Input::Worker(FromWorker::Opened { source: TAB, tab, url, at }));
     }
 
+    pub fn stop(&mut self) {
+        self.give(Input::Stop);
+        self.wait(3_000);
+        assert_eq!(self.session.state(), RecordingState::Stopped);
+    }
+
+    /// What a crash leaves.
+    pub fn after_a_crash(&self) -> Session {
+        Session::recover(self.records.clone())
+    }
+
+    pub fn titles(&self) -> Vec<String> {
+        titles(&self.steps())
+    }
+
     pub fn wait(&mut self, ms: i64) {
         self.now += ms;
         self.give(Input::Tick);
@@ -138,7 +153,12 @@ impl Bench {
     }
 
     pub fn encode(&mut self, frame: u32) {
-        let sha256 = format!("{frame:064}");
+        self.encode_as(frame, frame);
+    }
+
+    /// The frame becomes the file of this number.
+    pub fn encode_as(&mut self, frame: u32, file: u32) {
+        let sha256 = format!("{file:064}");
         let picture =
             EncodedPicture { sha256, bytes: 9, media: "image/webp".into(), width: 200, height: 100 };
         self.give(Input::Encoded { frame, picture: Some(picture) });
@@ -163,7 +183,14 @@ pub fn layout(generation: u32, at: i64) -> Layout {
 }
 
 pub fn pressed(press: u32, node: u32, layout: Layout) -> Observed {
-    Observed::Press { press, target: Box::new(target(node)), layout, unseen: vec![], scrolled: false }
+    Observed::Press {
+        press,
+        target: Box::new(target(node)),
+        layout,
+        unseen: vec![],
+        scrolled: false,
+        reached: vec![],
+    }
 }
 
 pub fn clicked(press: u32, node: u32, count: u32, focuses_text: bool) -> Observed {

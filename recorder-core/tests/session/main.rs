@@ -2,6 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
 mod bench;
+mod beside;
+mod changes;
 mod deeds;
 mod live;
+mod places;
+mod postponed;
 mod steps;
+mod unseen;

@@ -3,7 +3,7 @@
 use cairn_messages::{FromContent, FromWorker, Layout, Observed, RecordingState, TabFacts, UploadState};
 use cairn_redact::{Redacted, Value};
 use cairn_workflow::{
-    Action, Control, Moment, Navigation, NoPicture, Rect, SessionId, Signal, StepPicture, TabChange,
+    Action, Control, Moment, Navigation, NoPicture, Rect, SessionId, Signal, StepPicture, TabChange, Target,
 };
 use recorder_core::session::{CapturedFrame, Effect, Input, Session};
 
@@ -388,6 +388,25 @@ fn a_toggle_is_shown_in_its_new_state() {
 }
 
 #[test]
+fn a_check_box_of_a_menu_is_shown_in_the_open_menu() {
+    let mut bench = Bench::started();
+    bench.rest(1);
+    bench.see(Observed::Change {
+        node: 1,
+        press: None,
+        target: Box::new(Target { role: "menuitemcheckbox".into(), ..target(1) }),
+        control: Control::Check,
+        value: Value::Checked { checked: true },
+        done: true,
+        unchanged: false,
+        layout: layout(1, bench.now),
+    });
+    bench.rest(2);
+    bench.encode_all();
+    assert_eq!(bench.steps()[0].picture.shown().unwrap().moment, Moment::Before);
+}
+
+#[test]
 fn a_toggle_is_not_shown_by_a_frame_that_was_scrolled_since() {
     let mut bench = Bench::started();
     bench.rest(1);
@@ -468,4 +487,22 @@ fn a_page_that_lets_nobody_in_says_so() {
     session.handle(Input::Tick, 6_000);
     assert_eq!(session.state(), RecordingState::Idle);
     assert!(session.snapshot().problem.is_some());
+}
+
+#[test]
+fn the_way_through_radio_buttons_is_one_step_with_the_last_choice() {
+    let mut bench = Bench::started();
+    for name in ["Team", "Firm"] {
+        bench.see(Observed::Change {
+            node: 5,
+            press: None,
+            target: Box::new(cairn_workflow::Target { name: Redacted::authored(name), ..target(5) }),
+            control: Control::Radio,
+            value: Value::Checked { checked: true },
+            done: true,
+            unchanged: false,
+            layout: layout(1, bench.now),
+        });
+    }
+    assert_eq!(titles(&bench.steps()), ["Choose **Firm**"]);
 }

@@ -1,7 +1,6 @@
 /** @type {import("../../e2e/lib/case_site.mjs").Case} */
 export default {
   name: "a frame in a sandbox, of an origin of its own",
-  todo: "the rectangle lacks the place of a frame of another origin",
   async act(person) {
     const inner = person.page.frameLocator("iframe");
     await person.click(inner.getByRole("button", { name: "Inside" }), "Click **Inside**");

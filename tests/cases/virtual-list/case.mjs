@@ -7,6 +7,7 @@ export default {
     await person.hover(page.locator("#list"));
     await page.mouse.wheel(0, 1600);
     await person.button("Person 42").waitFor();
+    person.expect("Scroll down in **People**");
     await person.click(person.button("Person 42"), "Click **Person 42**", { rest: 600 });
   },
 };

@@ -8,7 +8,7 @@ import { leftBehind, MARK, probe } from "./probe.mjs";
  * What the browser tells when it next draws, or when the page has moved under the pointer: not in the order of the rest,
  * and how often depends on time alone.
  */
-const TICKS = /^event (scroll|scrollend|selectionchange|animationiteration|resize) /;
+const TICKS = /^event (scroll|scrollend|selectionchange|resize|animation(start|end|iteration|cancel)|transition(run|start|end|cancel)) /;
 /** The same, and it may be that it never happens, or (in a new window) before anything can listen. */
 const MAYBE = /^event ((mousemove|pointermove|wheel|mousewheel) true|DOMContentLoaded|readystatechange) /;
 /** What the pointer is over is told in its own order. */

@@ -83,8 +83,9 @@ export class Workplace {
     } catch (error) {
       outcome.failed = error;
     }
-    // Files of one page are asked for side by side: their order says nothing.
-    outcome.requests = this.site.requests.slice(asked).map(({ method, path, body }) => `${method} ${path} ${body}`).toSorted();
+    // Files of one page are asked for side by side: their order says nothing. The icon the browser asks for by itself.
+    const requests = this.site.requests.slice(asked).filter(({ path }) => path !== "/favicon.ico");
+    outcome.requests = requests.map(({ method, path, body }) => `${method} ${path} ${body}`).toSorted();
     if (recorded || !one.only) await one.after?.(this.browser, page);
     await this.alone(page);
     return outcome;

@@ -1,15 +1,13 @@
 /**
  * The site of the case suite: the folders of `tests/cases`, each page on a paper of its own colour, so that a picture
- * tells which page it shows; with a policy's headers where a case asks for them, and libraries bundled from npm.
+ * tells which page it shows; with a policy's headers where a case asks for them, and its libraries from npm bundled.
  */
 
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { build } from "esbuild";
+import { bundled } from "./case_bundle.mjs";
 import { Pages } from "./pages.mjs";
 import { pause } from "./wait.mjs";
 
@@ -21,6 +19,7 @@ import { pause } from "./wait.mjs";
  * @property {(person: Person) => Promise<unknown>} act What the person does; titles are given with the actions.
  * @property {Record<string, string>} [headers] Added to the answer for `page.html`.
  * @property {string} [todo] What is wrong with the product, as long as it is.
+ * @property {boolean} [shaded] A dialog darkens the paper behind it.
  * @property {boolean} [only] Recorded alone and not compared: what is done cannot be done without the extension.
  * @property {(browser: import("./browser.mjs").Browser, page: import("playwright-core").Page) => Promise<unknown>} [before]
  *   Sets up the tab once the page is open (pixel ratio, zoom).
@@ -95,10 +94,10 @@ export class CaseSite extends Pages {
     const type = types[/** @type {keyof types} */ (file.split(".").pop() ?? "")];
     const paper = this.papers.get(folder);
     if (!type || !/^[\w.-]+$/.test(file)) return response.writeHead(404).end(`There is no ${path}\n`);
-    const text = folder === "bundled" ? await bundle(file) : paper && (await read(folder, file));
+    const own = paper && (await read(folder, file)).replaceAll("PAPER", paper);
+    const text = own || (await bundled(join(FOLDER, folder), file));
     if (!text) return response.writeHead(404).end(`There is no ${path}\n`);
-    const headers = { "cache-control": "no-cache", ...this.headers[path] };
-    return response.writeHead(200, { "content-type": type, ...headers }).end(text.replaceAll("PAPER", paper ?? ""));
+    return response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...this.headers[path] }).end(text);
   }
 }
 
@@ -106,29 +105,4 @@ export class CaseSite extends Pages {
 function read(folder, file) {
   const path = file.startsWith("common") ? join(FOLDER, file) : join(FOLDER, folder, file);
   return readFile(path, "utf8").catch(() => "");
-}
-
-/** @type {Map<string, Promise<string>>} */
-const bundles = new Map();
-
-/** A package of `tests/cases/package.json` as one classic script that sets a global. @param {string} file "quill.js" */
-function bundle(file) {
-  const made = bundles.get(file) ?? make(file.replace(/\.js$/, ""));
-  bundles.set(file, made);
-  return made;
-}
-
-/** @param {string} name */
-async function make(name) {
-  if (!existsSync(join(FOLDER, "node_modules", name))) {
-    await promisify(execFile)("npm", ["ci", "--silent", "--no-audit", "--no-fund"], { cwd: FOLDER });
-  }
-  const { outputFiles } = await build({
-    stdin: { contents: `import it from "${name}"; globalThis.${name} = it;`, resolveDir: FOLDER },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-  });
-  return outputFiles[0].text;
 }

@@ -99,7 +99,8 @@ export async function wrongMoment(done, at, step, picture, pictures) {
   const [own, notOwn] = toggled ? [one.after, one.before] : [one.before, one.after];
   const around = done.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1).filter((other) => other !== one);
   const others = [...notOwn, ...around.flatMap((other) => [...other.before, ...other.after])];
-  const rings = [one, ...around].map((each) => each.rect).filter((rect) => Math.min(rect.width, rect.height) >= SMALL);
+  const controls = [one, ...around].map((each) => each.rect);
+  const rings = controls.filter((rect) => Math.min(rect.width, rect.height) >= SMALL).concat(one.passed);
   const { masks } = step.picture;
   const weighed = await pictures.weigh(picture, own, others, { target: one.rect, masks, rings });
   const right = weighed.own.some(({ page, target, size }) => {

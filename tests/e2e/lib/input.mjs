@@ -3,6 +3,7 @@
  * handles as it handles a device's; nothing here calls `element.click()`, `fill()` or another way round.
  */
 
+import { once } from "node:events";
 import { pause } from "./wait.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -11,6 +12,10 @@ import { pause } from "./wait.mjs";
 
 /** How long a person holds a button of the mouse down (ms). */
 const HOLD = 80;
+/** In how many steps a person drags, the time for each, and the rest before letting go (ms). */
+const DRAG = { steps: 8, each: 40, rest: 120 };
+/** How long a person looks into a dialog of the system (ms). */
+const LOOK = 300;
 /** How long a person holds a key down, and the gap to the next (ms). The demo's person types faster. */
 export const KEYS = { hold: 20, gap: 15 };
 
@@ -75,7 +80,10 @@ export async function click(page, target, { button = "left", count = 1, modifier
   for (let nth = 1; nth <= count; nth += 1) {
     await page.mouse.down({ button, clickCount: nth });
     await pause(hold);
-    await page.mouse.up({ button, clickCount: nth });
+    await page.mouse.up({ button, clickCount: nth }).catch((error) => {
+      // A window may close itself with the click in it.
+      if (!page.isClosed()) throw error;
+    });
     if (nth < count) await pause(60);
   }
   for (const key of modifiers.toReversed()) await page.keyboard.up(key);
@@ -134,10 +142,12 @@ export async function clickAndType(page, field, text) {
  * @param {Page} page
  * @param {Locator} select It must be reached by Tab from where the focus is now.
  * @param {string} label
+ * @returns {Promise<Rect[]>} What had the focus on the way.
  */
 export async function chooseByKeyboard(page, select, label) {
-  await tabTo(page, select);
+  const passed = await tabTo(page, select);
   await arrowTo(page, select, label);
+  return passed;
 }
 
 /**
@@ -172,13 +182,22 @@ async function arrowTo(page, select, label) {
  *
  * @param {Page} page
  * @param {Locator} target
+ * @returns {Promise<Rect[]>} What had the focus on the way, in the frame that shows it.
  */
 export async function tabTo(page, target) {
+  const passed = [];
   for (let turn = 0; turn < 40; turn += 1) {
-    if (await target.evaluate((node) => node.matches(":focus"))) return;
+    if (await target.evaluate((node) => node.matches(":focus"))) return passed;
     await press(page, "Tab");
+    passed.push(await target.evaluate(focused));
   }
   throw new Error(`Tab does not lead to ${target}`);
+}
+
+/** Where the focus is (runs in the page). @returns {Rect} */
+function focused() {
+  const { x, y, width, height } = (document.activeElement ?? document.body).getBoundingClientRect();
+  return { x, y, width, height };
 }
 
 /**
@@ -212,4 +231,74 @@ export async function paste(page, text) {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.evaluate((value) => navigator.clipboard.writeText(value), text);
   await press(page, "Control+v");
+}
+
+/**
+ * Opens the browser's file dialog with a click, and chooses there. (The dialog is a window of the system, so the
+ * protocol answers for it; the page hears the browser's own events.)
+ *
+ * @param {Page} page
+ * @param {Locator} opener
+ * @param {string[]} files
+ */
+export async function chooseFiles(page, opener, files) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Page.enable");
+  await session.send("Page.setInterceptFileChooserDialog", { enabled: true });
+  const opened = once(session, "Page.fileChooserOpened");
+  await click(page, opener);
+  const [{ backendNodeId }] = await opened;
+  await pause(LOOK);
+  await session.send("DOM.setFileInputFiles", { files, backendNodeId });
+  await session.send("Page.setInterceptFileChooserDialog", { enabled: false });
+  await session.detach();
+}
+
+/**
+ * Files come from another window and are dropped.
+ *
+ * @param {Page} page
+ * @param {Locator} target
+ * @param {string[]} files
+ */
+export async function dropFiles(page, target, files) {
+  const rect = await rectOf(target);
+  const session = await page.context().newCDPSession(page);
+  const place = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+  for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"])) {
+    await session.send("Input.dispatchDragEvent", {
+      type,
+      ...place,
+      data: { items: [], files, dragOperationsMask: 1 },
+    });
+    await pause(60);
+  }
+  await session.detach();
+}
+
+/**
+ * Presses on a source, moves and lets go.
+ *
+ * @param {Page} page
+ * @param {Locator} source
+ * @param {Locator | {x: number, y: number}} to A target, or a place relative to the source's middle.
+ */
+export async function drag(page, source, to) {
+  const from = await hover(page, source);
+  const middle = { x: from.x + from.width / 2, y: from.y + from.height / 2 };
+  let end;
+  if ("x" in to) end = { x: middle.x + to.x, y: middle.y + to.y };
+  else {
+    const rect = await rectOf(to);
+    end = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+  }
+  await page.mouse.down();
+  await pause(HOLD);
+  for (let step = 1; step <= DRAG.steps; step += 1) {
+    const way = step / DRAG.steps;
+    await page.mouse.move(middle.x + (end.x - middle.x) * way, middle.y + (end.y - middle.y) * way);
+    await pause(DRAG.each);
+  }
+  await pause(DRAG.rest);
+  await page.mouse.up();
 }

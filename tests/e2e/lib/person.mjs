@@ -3,14 +3,23 @@
  * actions are done with and without the recorder.
  */
 
-import { chooseByMouseAndKeys, click, compose, hover, paste, press, rectOf, tabTo, type } from "./input.mjs";
+import {
+  chooseByMouseAndKeys, chooseFiles, click, compose, drag, dropFiles, hover, paste, press, rectOf, tabTo, type,
+} from "./input.mjs";
 import { pause } from "./wait.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Locator} Locator */
 /** @typedef {import("./input.mjs").Rect} Rect */
 /** @typedef {string | RegExp} Title */
-/** @typedef {{title: Title, rect: Rect | null}} Expected `rect`: in CSS pixels of the tab's viewport. */
+/** @typedef {[number, number, number]} Colour */
+
+/**
+ * @typedef {object} Expected
+ * @property {Title} title
+ * @property {Rect | null} rect In CSS pixels of the tab's viewport.
+ * @property {Colour} [seen] The target's ground in the right picture.
+ */
 
 /** The time in which a person looks before the next action (ms). */
 const LOOK = 350;
@@ -34,9 +43,9 @@ export class Person {
     return pause(time);
   }
 
-  /** Notes a step that the last action must become. @param {Title} title @param {Rect | null} [rect] */
-  expect(title, rect = null) {
-    this.expected.push({ title, rect });
+  /** Notes a step that the last action must become. @param {Title} title @param {Rect | null} [rect] @param {Colour} [seen] */
+  expect(title, rect = null, seen) {
+    this.expected.push({ title, rect, seen });
   }
 
   /**
@@ -44,14 +53,44 @@ export class Person {
    *
    * @param {Locator} target
    * @param {Title | null} title Null: the click is no step.
-   * @param {Parameters<typeof click>[2] & {about?: Locator | null, rest?: number}} [options] `about`: the step's target
-   *   where that is another element (null: not measured); `rest`: the look before (ms).
+   * @param {Parameters<typeof click>[2] & {about?: Locator | null, rest?: number, seen?: Colour}} [options] `about`: the
+   *   step's target where that is another element (null: not measured); `rest`: the look before (ms); `seen`: the ground
+   *   that the target has in the right picture, where the page takes the target away.
    */
-  async click(target, title, { about = target, rest, ...options } = {}) {
+  async click(target, title, { about = target, rest, seen, ...options } = {}) {
     await this.look(rest);
     const rect = about && (await rectOf(about));
     await click(this.page, target, options);
-    if (title) this.expect(title, rect);
+    if (title) this.expect(title, rect, seen);
+  }
+
+  /**
+   * Drags a target onto another, or by a way.
+   *
+   * @param {Locator} source
+   * @param {Parameters<typeof drag>[2]} to
+   * @param {Title} title
+   * @param {{about?: Locator | null}} [options]
+   */
+  async drag(source, to, title, { about = source } = {}) {
+    await this.look();
+    const rect = about && (await rectOf(about));
+    await drag(this.page, source, to);
+    this.expect(title, rect);
+  }
+
+  /**
+   * Chooses files of this machine in the browser's dialog, opened by a click; or drops them.
+   *
+   * @param {Locator} target
+   * @param {string[]} files
+   * @param {Title} title
+   * @param {{dropped?: boolean}} [options]
+   */
+  async upload(target, files, title, { dropped = false } = {}) {
+    await this.look();
+    await (dropped ? dropFiles : chooseFiles)(this.page, target, files);
+    this.expect(title);
   }
 
   /**
@@ -95,10 +134,11 @@ export class Person {
     await tabTo(this.page, target);
   }
 
-  /** @param {Locator} target */
-  async hover(target) {
+  /** @param {Locator} target @param {Title} [title] Where it opens what comes next. */
+  async hover(target, title) {
     await this.look();
-    await hover(this.page, target);
+    const rect = await hover(this.page, target);
+    if (title) this.expect(title, rect);
   }
 
   /** @param {string} text */

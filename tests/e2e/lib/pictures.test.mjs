@@ -67,7 +67,7 @@ test("a picture of another moment is refused, a cursor, a focus ring and a hover
       await press(page, "ArrowDown");
     }
     const expected = { action: /** @type {const} */ ("change"), title: "", role: "", name: "" };
-    done.push({ expected, rect, tab: 1, before, after: [await screen(page)] });
+    done.push({ expected, rect, passed: [], tab: 1, before, after: [await screen(page)] });
   }
   const step = (/** @type {number} */ at) => ({
     seq: at + 1,

@@ -16,6 +16,9 @@ export function probe(mark) {
   const say = console.debug.bind(console);
   const later = setTimeout.bind(globalThis);
   const id = Math.random().toString(36).slice(2);
+  // The page's dice fall alike in both runs: libraries make names of them.
+  let dice = 7;
+  Math.random = () => (dice = (dice * 16_807) % 2_147_483_647) / 2_147_483_647;
   const nameOf = /** @type {() => string} */ (Object.getOwnPropertyDescriptor(Node.prototype, "nodeName")?.get);
   const idOf = /** @type {() => string} */ (Object.getOwnPropertyDescriptor(Element.prototype, "id")?.get);
   /** @param {any} one */
@@ -101,9 +104,12 @@ export function leftBehind() {
   for (const one of [document.documentElement, document.body]) {
     if (!one) continue;
     const style = getComputedStyle(one);
-    say(`style of ${one.nodeName}`, [...style].map((name) => `${name}=${style.getPropertyValue(name)}`).join(";"));
+    for (const name of [...style].sort()) say(`style of ${one.nodeName}`, `${name} ${style.getPropertyValue(name)}`);
   }
-  say("markup", document.documentElement.outerHTML);
+  // A style set by a script becomes an attribute when somebody asks for it: their order tells nothing.
+  const tag = /<[a-z][^\s>]*(\s[^>]*)>/g;
+  const sorted = (/** @type {string} */ text) => (text.match(/[^\s=]+(="[^"]*")?/g) ?? []).sort().join(" ");
+  say("markup", document.documentElement.outerHTML.replace(tag, (all, inside) => all.replace(inside, ` ${sorted(inside)}`)));
   say("globals", Object.getOwnPropertyNames(window).sort().join(" "));
   say("document's own", Object.getOwnPropertyNames(document).join(" "));
   say("selection", `${getSelection()}`);
@@ -113,7 +119,8 @@ export function leftBehind() {
   say("opener", Boolean(opener));
   const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   say("navigation", arrival?.type);
-  const resources = performance.getEntriesByType("resource").map((one) => one.name);
+  // The browser asks for the page's icon when it likes, and as often.
+  const resources = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => !name.endsWith("/favicon.ico"));
   say("resources", resources.sort().join(" "));
   return found;
 }

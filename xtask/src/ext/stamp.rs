@@ -1,6 +1,6 @@
 //! Stamps: the slow steps after the compiler run only when their input changed.
 
-use crate::files::{read, root, target, write};
+use crate::files::{list, read, root, target, write};
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -17,11 +17,14 @@ pub struct Stamp {
 
 impl Stamp {
     /// The stamp of the step `name` for `input`. The tools count as input too:
-    /// npm's lock file and this program.
+    /// npm's lock file, our own scripts and this program.
     pub fn of(name: &str, input: &[u8]) -> Result<Self> {
         let mut hash = Sha256::new();
         hash.update(input);
         hash.update(read(&root().join("package-lock.json"))?);
+        for script in list(&root().join("xtask/js"))? {
+            hash.update(read(&root().join("xtask/js").join(script))?);
+        }
         let program = fs::metadata(std::env::current_exe()?)?;
         let built = program.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
         hash.update(built.to_le_bytes());

@@ -1,6 +1,6 @@
 //! WASM to one classic script: for pages whose policy forbids WebAssembly.
-//! Bound by wasm-bindgen, lowered by wasm-opt, translated by wasm2js, bundled
-//! by esbuild.
+//! Bound by wasm-bindgen, lowered by wasm-opt, translated by wasm2js, shortened
+//! by `xtask/js/shorten.js`, bundled by esbuild, compressed by terser.
 
 use super::link::link;
 use super::stamp::Stamp;
@@ -9,6 +9,7 @@ use crate::files::{read, read_text, write};
 use crate::process::{npm_tool, run};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
+use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// A crate that becomes a classic script.
@@ -44,6 +45,16 @@ const TRANSLATED: [&str; 4] = [
 /// Nothing of ours lies in the first kilobyte: it is the far end of the stack.
 const SMALL: [&str; 6] = ["--low-memory-unused", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
+/// How esbuild makes a script smaller.
+const MINIFY: [&str; 5] =
+    ["--minify", "--target=chrome148", "--charset=utf8", "--log-level=warning", "--legal-comments=none"];
+
+/// Leaves out what wasm2js writes and nobody needs.
+const SHORTEN: &str = "xtask/js/shorten.js";
+
+/// Writes functions as arrow functions.
+const ARROWS: &str = "xtask/js/arrows.js";
+
 /// The export that runs the crate's `#[wasm_bindgen(start)]`; only crates with one have it.
 const START: &str = "__wbindgen_start";
 
@@ -69,17 +80,27 @@ pub fn build(script: &Script) -> Result<Built> {
         let glue = read_text(&folder.join(&glue_name))?;
         let linked = link(name, &read_text(&folder.join("module.js"))?, &glue)?;
         let at = folder.join("linked");
-        write(&at.join("module.js"), linked.module.as_bytes())?;
-        write(&at.join(&glue_name), linked.glue.as_bytes())?;
+        let (module, glue) = (at.join("long_module.js"), at.join("long_glue.js"));
+        write(&module, linked.module.as_bytes())?;
+        write(&glue, linked.glue.as_bytes())?;
+        let short = [module, at.join("module.js"), glue, at.join(&glue_name)];
+        run(Command::new("node").arg(SHORTEN).args(short))?;
         let starts = read_text(&folder.join(format!("{name}.js")))?.contains(START);
         write(&at.join("entry.js"), entry(script, "import * as wasm from './module.js';", starts).as_bytes())?;
         bundle(script, &at.join("entry.js"), &folder.join("bundled.js"))?;
-        // What esbuild leaves: sequences, constants, dead branches that wasm2js wrote.
+        // What esbuild leaves: sequences, constants, dead branches that wasm2js wrote. A function that is called
+        // in one place stays a function: written there it would be made anew at each call.
         run(npm_tool("terser")?
             .arg(folder.join("bundled.js"))
-            .args(["--ecma", "2022", "--compress", "passes=3,arrows,unsafe_arrows", "--mangle"])
+            .args(["--ecma", "2022", "--compress", "passes=3,arrows,unsafe_arrows,reduce_funcs=false"])
             .arg("--output")
-            .arg(folder.join("script.js")))?;
+            .arg(folder.join("compressed.js")))?;
+        run(Command::new("node").arg(ARROWS).args([folder.join("compressed.js"), folder.join("arrows.js")]))?;
+        // What terser leaves: the shortest names for the commonest variables.
+        run(npm_tool("esbuild")?
+            .arg(folder.join("arrows.js"))
+            .args(MINIFY)
+            .arg(format!("--outfile={}", folder.join("script.js").display())))?;
         let instance = format!(
             "import * as glue from './{glue_name}';\nimport bytes from './optimised.wasm';\n\
              const wasm = new WebAssembly.Instance(new WebAssembly.Module(bytes), {{ './{glue_name}': glue }}).exports;\n\
@@ -133,14 +154,7 @@ fn entry(script: &Script, bring: &str, starts: bool) -> String {
 
 fn bundle(script: &Script, entry: &Path, to: &Path) -> Result<()> {
     let mut command = npm_tool("esbuild")?;
-    command.arg(entry).args([
-        "--bundle",
-        "--minify",
-        "--format=iife",
-        "--target=chrome148",
-        "--charset=utf8",
-    ]);
-    command.args(["--loader:.wasm=binary", "--log-level=warning", "--legal-comments=none"]);
+    command.arg(entry).args(["--bundle", "--format=iife", "--loader:.wasm=binary"]).args(MINIFY);
     if let Some(global) = script.global {
         command.arg(format!("--global-name={global}"));
     }

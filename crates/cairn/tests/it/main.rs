@@ -13,6 +13,7 @@ mod disk_full;
 mod pages;
 mod privacy;
 mod protocol;
+mod revisions;
 mod support;
 
 /// Makes two tests of one: on SQLite and on PostgreSQL.

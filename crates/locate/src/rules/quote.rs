@@ -64,8 +64,8 @@ pub(crate) fn xpath_string(text: &str) -> String {
     if !text.contains('\'') {
         return ["'", text, "'"].concat();
     }
-    let parts: Vec<String> = text.split('"').map(|part| ["\"", part, "\""].concat()).collect();
-    ["concat(", &parts.join(",'\"',"), ")"].concat()
+    let parts = text.split('"').collect::<Vec<_>>().join("\",'\"',\"");
+    ["concat(\"", &parts, "\")"].concat()
 }
 
 #[cfg(test)]

@@ -219,6 +219,7 @@ pub fn recording(number: u64, steps: u32, pictures: usize) -> (Workflow, Picture
     let workflow = Workflow {
         v: FORMAT_VERSION,
         id: SessionId::new(1_000, random(number, 0)),
+        revision: 0,
         title: Redacted::own("A recording"),
         started_at: 1_000,
         ended_at: 9_000,
@@ -254,6 +255,7 @@ fn picture(file: &[u8]) -> Picture {
         scale: 1.0,
         taken_at: 1_000,
         moment: Moment::Before,
+        elsewhere: false,
         masks: Vec::new(),
     }
 }

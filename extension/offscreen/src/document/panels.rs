@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use cairn_chrome_api::{Listener, Port, from_js, to_js, with_blob};
 use cairn_messages::{FromPanel, RecordingState, TabFacts, ToPanel, ToWorker, UploadState, WorkerAnswer};
-use cairn_workflow::SessionId;
+use cairn_workflow::{SessionId, StepId};
 use recorder_core::session::{Input, Live};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -80,12 +80,15 @@ impl Runtime {
             FromPanel::Stop {} => self.handle(Input::Stop),
             FromPanel::Discard {} => self.handle(Input::Discard),
             FromPanel::Rename { title } => self.handle(Input::Rename(title)),
-            FromPanel::Note { id, text } => self.handle(Input::Live(Live::Note { id, text })),
+            FromPanel::Note { id, after, text } => self.handle(Input::Live(Live::Note { id, after, text })),
             FromPanel::TakePicture {} => self.handle(Input::Live(Live::Picture)),
             FromPanel::Undo {} => self.handle(Input::Live(Live::Undo)),
             FromPanel::Redo {} => self.handle(Input::Live(Live::Redo)),
             FromPanel::SecretNext { on } => self.handle(Input::Live(Live::SecretNext(on))),
-            FromPanel::Continue { tab } => self.go_on(tab),
+            FromPanel::Continue { tab, after } => self.go_on(tab, after),
+            FromPanel::ChoosePicture { id, sha256 } => {
+                self.handle(Input::Live(Live::Choose { id, sha256 }));
+            }
             FromPanel::Retry {} => {
                 self.interrupted.set(false);
                 self.begin_upload();
@@ -128,8 +131,8 @@ impl Runtime {
     }
 
     /// Goes on with the stopped recording in a tab.
-    fn go_on(self: &Rc<Self>, tab: i32) {
-        self.with_facts(tab, |tab| Some(Input::Live(Live::Continue(tab))));
+    fn go_on(self: &Rc<Self>, tab: i32, after: Option<StepId>) {
+        self.with_facts(tab, move |tab| Some(Input::Live(Live::Continue { tab, after })));
     }
 
     fn with_facts(self: &Rc<Self>, tab: i32, input: impl FnOnce(TabFacts) -> Option<Input> + 'static) {

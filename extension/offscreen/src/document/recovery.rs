@@ -83,7 +83,10 @@ impl Runtime {
             return self.handle(Input::Upload(state));
         }
         self.tell_worker(ToWorker::Session { state: Badge::Idle, tabs: Vec::new() });
-        self.begin_upload();
+        // What the person changed after an upload waits for their word, as it did before.
+        if !matches!(self.session.borrow().snapshot().upload, UploadState::Changed { .. }) {
+            self.begin_upload();
+        }
     }
 }
 

@@ -66,6 +66,7 @@ impl Recording {
         let create = CreateRecording {
             v: cairn_workflow::FORMAT_VERSION,
             id: SessionId::new(at, random),
+            revision: 0,
             title: Redacted::authored(format!("Add a user {number}")),
             started_at: at,
             ended_at: at + 60_000,
@@ -137,6 +138,7 @@ fn picture(bytes: &[u8], at: i64) -> Picture {
         scale: 1.0,
         taken_at: at,
         moment: Moment::Before,
+        elsewhere: false,
         masks: Vec::new(),
     }
 }
@@ -154,6 +156,7 @@ fn step(seq: u32, at: i64, page: &Page, picture: Option<Picture>, random: [u8; 1
             modifiers: Modifiers::default(),
             offset: None,
             by: Means::Pointer,
+            repeats: 0,
         },
         target: Some(Target {
             role: "button".to_owned(),

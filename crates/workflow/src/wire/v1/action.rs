@@ -20,6 +20,9 @@ pub enum Action {
         offset: Option<Point>,
         /// Pointer or keyboard.
         by: Means,
+        /// How often the same was clicked again, slower than a double click; then `count` is 1.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        repeats: u32,
     },
     /// A field's value changed.
     Change {
@@ -38,9 +41,12 @@ pub enum Action {
     },
     /// The pointer rested on something, and that opened what came next.
     Hover {},
-    /// The page was scrolled to reach the next target.
+    /// The page, or the target where there is one, was scrolled to reach the next target.
     Scroll {
-        /// Scroll offset of the target after the step, in CSS pixels.
+        /// Scroll offset before the step, in CSS pixels, as far as it is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Point>,
+        /// Scroll offset after the step, in CSS pixels.
         to: Point,
     },
     /// Something was dragged.
@@ -97,6 +103,11 @@ pub enum Action {
         /// The words.
         text: Redacted<String>,
     },
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A pointer's button.

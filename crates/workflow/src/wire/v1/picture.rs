@@ -23,6 +23,9 @@ pub struct Picture {
     pub taken_at: i64,
     /// Whether it shows the page before the action or after it.
     pub moment: Moment,
+    /// It shows the page as it was at another time than the step, so the target need not be where the step says.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub elsewhere: bool,
     /// What was filled solid, in CSS pixels of the viewport.
     #[serde(default)]
     pub masks: Vec<Rect>,
@@ -58,6 +61,8 @@ pub enum NoPicture {
     NotNeeded,
     /// It could not be encoded or stored.
     Failed,
+    /// The person left it out.
+    LeftOut,
 }
 
 impl NoPicture {
@@ -71,6 +76,7 @@ impl NoPicture {
             Self::Outdated => "The page had changed before a picture could be taken.",
             Self::NotNeeded => "This step needs no picture.",
             Self::Failed => "The picture could not be stored.",
+            Self::LeftOut => "The picture of this step was left out on purpose.",
         }
     }
 }

@@ -30,7 +30,7 @@ pub enum Signal {
     },
     /// A download began.
     Download {
-        /// Its name.
+        /// Its name; empty where the browser does not tell.
         file: Redacted<String>,
     },
     /// A dialog was shown.

@@ -13,6 +13,9 @@ pub struct Workflow {
     pub v: u32,
     /// The recording session's id; also the workflow's.
     pub id: SessionId,
+    /// How often it was changed after it may have been sent: of two with the same id, the higher one is newer.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub revision: u32,
     /// The guide's title.
     pub title: Redacted<String>,
     /// When recording began, milliseconds since 1970.
@@ -42,4 +45,8 @@ pub struct Viewport {
     pub height: f64,
     /// Physical pixels for each CSS pixel.
     pub scale: f64,
+}
+
+fn is_first(revision: &u32) -> bool {
+    *revision == 0
 }
