@@ -144,9 +144,6 @@ impl Session {
         if !running {
             return;
         }
-        while let Some(saved) = self.saved.first() {
-            self.tell_saved(saved.by);
-        }
         self.state = RecordingState::Stopping;
         self.mark_next = false;
         self.deadline = Some(now + STOP_WAIT);

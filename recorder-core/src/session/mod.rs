@@ -51,8 +51,6 @@ pub struct Session {
     meta: Option<Meta>,
     tabs: Tabs,
     steps: Steps,
-    /// Files saved by steps that may still be told.
-    saved: Vec<saves::Saved>,
     frames: Frames,
     postponed: Postponed,
     upload: UploadState,

@@ -53,7 +53,6 @@ impl Session {
         for observation in observations {
             self.observed_one(source, observation, now);
         }
-        self.tell_saved(source.tab);
         let n = self.tabs.document(&source.document, source.tab, source.frame == 0).seen;
         self.out.push(Effect::Ack { document: source.document.clone(), n });
     }

@@ -13,24 +13,10 @@ const ABORTED: &str = "net::ERR_ABORTED";
 const CAUSED_WITHIN: i64 = 5_000;
 /// The clocks of pages and of Chrome's events are this far apart at most.
 const CLOCKS: i64 = 50;
-/// What led to a navigation is done at most this long before it, where nothing of it is still to be told, in
-/// milliseconds.
-const TOLD_WITHIN: i64 = 500;
 /// Longest name kept.
 const NAME_LIMIT: usize = 200;
 /// Longest ending of a file's name, without its dot.
 const ENDING: usize = 5;
-
-/// A file that Chrome saved instead of showing a page.
-pub(super) struct Saved {
-    /// The tab where it was asked for.
-    pub by: i32,
-    /// When, milliseconds since 1970.
-    begun: i64,
-    /// An act that was known then may have led to it.
-    caused: bool,
-    file: Redacted<String>,
-}
 
 impl Session {
     /// A link began to save a file.
@@ -68,37 +54,12 @@ impl Session {
             // Opened for this, it closes itself next.
             self.acted(id, at);
         }
-        let file = self.gate.text(&PageText::from_page(file_name(url)), NAME_LIMIT);
         let acted_at = self.tabs.get(by).map_or(0, |tab| tab.acted_at);
-        let saved = Saved { by, begun, caused: is_caused(begun, acted_at), file };
-        self.saved.push(saved);
-        // The act that led to it may be told later than this.
-        let last = self.steps.last_in(by).and_then(|index| self.steps.entry(index));
-        if last.is_some_and(|entry| begun - entry.step.at <= TOLD_WITHIN) {
-            self.tell_saved(by);
+        if (-CLOCKS..=CAUSED_WITHIN).contains(&(begun - acted_at)) {
+            let file = self.gate.text(&PageText::from_page(file_name(url)), NAME_LIMIT);
+            self.signal(by, at, Signal::Download { file });
         }
     }
-
-    /// Tells what a tab has saved with the steps that led to it: all that was done before is known now.
-    pub(super) fn tell_saved(&mut self, by: i32) {
-        let acted_at = self.tabs.get(by).map_or(0, |tab| tab.acted_at);
-        let (told, kept) = self.saved.drain(..).partition(|saved: &Saved| saved.by == by);
-        self.saved = kept;
-        let told: Vec<Saved> = told;
-        for Saved { begun, caused, file, .. } in told {
-            let Some(index) = self.steps.last_before(by, begun + CLOCKS) else { continue };
-            let Some(entry) = self.steps.entry(index) else { continue };
-            if caused || is_caused(begun, acted_at) {
-                entry.step.signals.push(Signal::Download { file });
-                self.publish(index);
-            }
-        }
-    }
-}
-
-/// Whether an act may have led to a navigation.
-fn is_caused(begun: i64, acted_at: i64) -> bool {
-    (-CLOCKS..=CAUSED_WITHIN).contains(&(begun - acted_at))
 }
 
 /// The last part of an address, where it looks like the name of a file.

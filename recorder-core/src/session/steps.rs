@@ -103,11 +103,6 @@ impl Steps {
         self.next().checked_sub(1)
     }
 
-    /// Index of the last step done in a tab until then.
-    pub fn last_before(&self, tab: i32, at: i64) -> Option<usize> {
-        self.entries.iter().take(self.next()).rposition(|entry| entry.tab == tab && entry.step.at <= at)
-    }
-
     /// Index of the last step done in a tab.
     pub fn last_in(&self, tab: i32) -> Option<usize> {
         self.entries.iter().take(self.next()).rposition(|entry| entry.tab == tab)
