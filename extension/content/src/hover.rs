@@ -26,6 +26,9 @@ const ANSWER: i64 = 400;
 /// What a page does longer after the mouse came is no answer to its coming, in milliseconds.
 const INTENT: i64 = 600;
 
+/// While the mouse stays where it is and nothing is done, a page that changes is looked at this seldom, in milliseconds.
+const SELDOM: i64 = 2_000;
+
 /// The states of an element: it was always to be seen; it is hidden; it was, and is found just now; something else than
 /// the mouse has shown it. From [`OPENED`] on, it is the number of its opener.
 const SEEN: f64 = 1.0;
@@ -48,6 +51,8 @@ pub struct Hover {
     options: Object,
     /// The generation of the last look at everything; 0 before the first.
     looked: u32,
+    /// When that was.
+    looked_at: i64,
     /// When the page first changed since the last look; 0 where it has not.
     changed_at: i64,
 }
@@ -91,6 +96,7 @@ impl Default for Hover {
             passed: Vec::new(),
             options,
             looked: 0,
+            looked_at: 0,
             changed_at: 0,
         }
     }
@@ -103,6 +109,16 @@ impl Hover {
             self.passed.remove(0);
         }
         self.passed.push(passed);
+    }
+
+    /// Whether it is worth its price to look now. The person did something last at `acted_at`.
+    pub fn is_due(&mut self, now: i64, acted_at: i64) -> bool {
+        let last = self.passed.last().map_or(acted_at, |passed| passed.at.max(acted_at));
+        let due = last >= self.looked_at || now - self.looked_at >= SELDOM;
+        if due {
+            self.looked_at = now;
+        }
+        due
     }
 
     /// Something that can be seen may have changed.

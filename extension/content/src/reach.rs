@@ -53,8 +53,11 @@ pub fn look(recorder: &mut Recorder) {
     if recorder.quiet.is_restless() || recorder.note.is_some() {
         return;
     }
-    recorder.dom.turn();
     let (generation, acted_at) = (recorder.dom.generation, recorder.quiet.acted_at());
+    if !recorder.reach.hover.is_due(clock::now(), acted_at) {
+        return;
+    }
+    recorder.dom.turn();
     let (opener, unheard) = recorder.reach.hover.look(recorder.dom.document(), generation, acted_at);
     if let Some(Passed { path, at, generation }) = opener
         && let Some(element) = listen::control_of(&path)
