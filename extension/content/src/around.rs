@@ -7,6 +7,8 @@ use js_sys::Object;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, NodeList, ShadowRoot, Window};
 
+use crate::dom::Own;
+
 /// Elements that hold windows.
 const HOLDERS: &str = "iframe,frame,object";
 /// Windows within windows are followed this deep.
@@ -29,11 +31,6 @@ extern "C" {
     fn window(this: &Other) -> JsValue;
     #[wasm_bindgen(method, structural, getter, js_name = contentDocument)]
     fn document(this: &Other) -> JsValue;
-    // Only of windows of this origin.
-    #[wasm_bindgen(method, structural, getter, js_name = innerWidth)]
-    fn inner_width(this: &Other) -> f64;
-    #[wasm_bindgen(method, structural, getter, js_name = innerHeight)]
-    fn inner_height(this: &Other) -> f64;
 }
 
 /// What is known here. `placed` is whether the document's place in the top page is.
@@ -49,6 +46,8 @@ pub fn of(window: &Window, document: &Document, roots: &[ShadowRoot], placed: bo
         let above = cairn_locate::frames_above(&document.document_element()?);
         around.base = u32::try_from(around.path.len()).ok()?.checked_sub(above)?;
         let base = (0..above).fold(own.clone(), |window, _| window.parent());
+        // A window of this origin.
+        let base: &Own = base.unchecked_ref();
         (around.width, around.height) = (base.inner_width(), base.inner_height());
     }
     Some(around)

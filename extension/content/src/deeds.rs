@@ -37,7 +37,11 @@ impl Grip {
 
     /// Something scrolls: if that is what is pressed, it is by its scroll bar, and no drag.
     pub fn is_scroll_bar(&mut self, event: &Event) -> bool {
+        let held = self.held;
         let bar = self.press.take_if(|press| {
+            if !held {
+                return false;
+            }
             let hit = hit(press);
             hit.is_none_or(|hit| hit.parent_element().is_none() || event.target().as_deref() == Some(&hit))
         });

@@ -242,12 +242,12 @@ pub fn offset_from(corner: Point, mouse: &MouseEvent) -> Point {
 
 #[wasm_bindgen]
 extern "C" {
-    /// The script's own window, which answers without an exception.
-    type Own;
+    /// The script's own window, or another of its origin, which answers without an exception.
+    pub type Own;
     #[wasm_bindgen(method, structural, getter, js_name = innerWidth)]
-    fn inner_width(this: &Own) -> f64;
+    pub fn inner_width(this: &Own) -> f64;
     #[wasm_bindgen(method, structural, getter, js_name = innerHeight)]
-    fn inner_height(this: &Own) -> f64;
+    pub fn inner_height(this: &Own) -> f64;
     #[wasm_bindgen(method, structural, getter, js_name = scrollX)]
     fn scroll_x(this: &Own) -> f64;
     #[wasm_bindgen(method, structural, getter, js_name = scrollY)]

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
 use crate::ahead::REST;
+use crate::deeds::Grip;
 use crate::hover::{Hover, Passed};
 use crate::quiet::PAUSE;
 use crate::recorder::Recorder;
@@ -81,6 +82,8 @@ pub fn look(recorder: &mut Recorder) {
 pub fn swiped(recorder: &mut Recorder, event: &Event) {
     // It takes the mouse when something is dragged.
     if event.dyn_ref::<PointerEvent>().is_some_and(|pointer| pointer.pointer_type() != "mouse") {
+        // What it does with the page is no answer to the press.
+        recorder.grip = Grip::default();
         recorder.scrolled = true;
         recorder.reach.scrolls.swiped();
     }

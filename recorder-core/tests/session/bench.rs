@@ -137,15 +137,17 @@ impl Bench {
         self.content("doc", TAB, FromContent::Measured { request: request.unwrap(), layout, rises });
     }
 
+    /// The frames that were asked to be encoded.
+    pub fn asked(&self) -> Vec<u32> {
+        let frames = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Encode { frame, .. } => Some(*frame),
+            _ => None,
+        });
+        frames.collect()
+    }
+
     pub fn encode_all(&mut self) {
-        let ids: Vec<u32> = self
-            .effects
-            .iter()
-            .filter_map(|effect| match effect {
-                Effect::Encode { frame, .. } => Some(*frame),
-                _ => None,
-            })
-            .collect();
+        let ids = self.asked();
         self.effects.clear();
         for frame in ids {
             self.encode(frame);

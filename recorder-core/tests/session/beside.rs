@@ -124,13 +124,5 @@ fn steps_that_wait_for_their_own_picture_come_first() {
     bench.wait(600);
     bench.rest(4);
     bench.click(2, 4);
-    let asked: Vec<u32> = bench
-        .effects
-        .iter()
-        .filter_map(|effect| match effect {
-            Effect::Encode { frame, .. } => Some(*frame),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(asked, [4], "nothing else is encoded while a step waits");
+    assert_eq!(bench.asked(), [4], "nothing else is encoded while a step waits");
 }

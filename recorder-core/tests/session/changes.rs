@@ -44,6 +44,13 @@ impl Bench {
         self.session.workflow().unwrap().revision
     }
 
+    /// This revision is the one on the server, after a crash too.
+    fn is_sent_as(&self, revision: u32) {
+        let upload = self.session.snapshot().upload;
+        assert_eq!((self.revision(), upload), (revision, UploadState::Done { url: URL.into() }));
+        self.survives();
+    }
+
     /// The recording is the same after a crash, its steps numbered without gaps.
     fn survives(&self) {
         let before = self.session.workflow().unwrap();
@@ -192,11 +199,7 @@ fn what_changes_while_it_is_on_its_way_is_not_taken_for_uploaded() {
     bench.give(Input::Start { session: cairn_workflow::SessionId::new(9, [9; 10]), tab: tab() });
     assert_eq!(bench.titles().len(), 4, "the next recording does not throw it away");
     bench.uploaded();
-    assert_eq!(
-        (bench.revision(), bench.session.snapshot().upload),
-        (1, UploadState::Done { url: URL.into() })
-    );
-    bench.survives();
+    bench.is_sent_as(1);
 }
 
 #[test]
@@ -206,11 +209,7 @@ fn an_upload_that_begins_anew_takes_the_recording_as_it_is_then() {
     bench.note_after(1, "Meanwhile.");
     // The panel that uploaded was closed: another one takes over.
     bench.uploaded();
-    assert_eq!(
-        (bench.revision(), bench.session.snapshot().upload),
-        (1, UploadState::Done { url: URL.into() })
-    );
-    bench.survives();
+    bench.is_sent_as(1);
 }
 
 #[test]

@@ -368,20 +368,26 @@ fn an_old_layout_told_late_does_not_spoil_the_next_frame() {
     assert_eq!(bench.steps()[1].picture.shown().map(|picture| picture.taken_at), Some(frame.asked_at));
 }
 
-#[test]
-fn a_toggle_is_shown_in_its_new_state() {
-    let mut bench = Bench::started();
-    bench.rest(1);
+/// A box is checked.
+fn checked(bench: &mut Bench, target: Target, layout: Layout) {
     bench.see(Observed::Change {
         node: 1,
         press: None,
-        target: Box::new(target(1)),
+        target: Box::new(target),
         control: Control::Check,
         value: Value::Checked { checked: true },
         done: true,
         unchanged: false,
-        layout: layout(1, bench.now),
+        layout,
     });
+}
+
+#[test]
+fn a_toggle_is_shown_in_its_new_state() {
+    let mut bench = Bench::started();
+    bench.rest(1);
+    let layout = layout(1, bench.now);
+    checked(&mut bench, target(1), layout);
     bench.rest(2);
     bench.encode_all();
     assert_eq!(bench.steps()[0].picture.shown().unwrap().moment, Moment::After);
@@ -391,16 +397,8 @@ fn a_toggle_is_shown_in_its_new_state() {
 fn a_check_box_of_a_menu_is_shown_in_the_open_menu() {
     let mut bench = Bench::started();
     bench.rest(1);
-    bench.see(Observed::Change {
-        node: 1,
-        press: None,
-        target: Box::new(Target { role: "menuitemcheckbox".into(), ..target(1) }),
-        control: Control::Check,
-        value: Value::Checked { checked: true },
-        done: true,
-        unchanged: false,
-        layout: layout(1, bench.now),
-    });
+    let layout = layout(1, bench.now);
+    checked(&mut bench, Target { role: "menuitemcheckbox".into(), ..target(1) }, layout);
     bench.rest(2);
     bench.encode_all();
     assert_eq!(bench.steps()[0].picture.shown().unwrap().moment, Moment::Before);
@@ -410,16 +408,8 @@ fn a_check_box_of_a_menu_is_shown_in_the_open_menu() {
 fn a_toggle_is_not_shown_by_a_frame_that_was_scrolled_since() {
     let mut bench = Bench::started();
     bench.rest(1);
-    bench.see(Observed::Change {
-        node: 1,
-        press: None,
-        target: Box::new(target(1)),
-        control: Control::Check,
-        value: Value::Checked { checked: true },
-        done: true,
-        unchanged: false,
-        layout: Layout { scroll: cairn_workflow::Point { x: 0.0, y: 300.0 }, ..layout(1, bench.now) },
-    });
+    let layout = Layout { scroll: cairn_workflow::Point { x: 0.0, y: 300.0 }, ..layout(1, bench.now) };
+    checked(&mut bench, target(1), layout);
     bench.rest(2);
     bench.wait(3_000);
     bench.encode_all();

@@ -1,7 +1,7 @@
 /** @type {import("../../e2e/lib/case_site.mjs").Case} */
 export default {
   name: "a Vue form with a list, suggestions and a check box (PrimeVue)",
-  todo: "when its panel is placed and its styles are written depends on time alone: two runs without the recorder differ too",
+  todo: "when its panel is placed and its styles are written depends on time alone: of four pairs of runs without the recorder two differ",
   async act(person) {
     const { page } = person;
     await person.type(page.getByLabel("Name"), "Ann", 'Type "Ann" in **Name**');
