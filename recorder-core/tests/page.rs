@@ -85,8 +85,8 @@ fn click(page: &mut Page, doc: &mut Fake, node: Node, at: i64) {
 
 fn key(page: &mut Page, doc: &mut Fake, node: Node, name: &str, at: i64) {
     let key = KeyPress { key: name.to_owned(), ..KeyPress::default() };
-    let press = page.wants_frame(doc, node, &key).then(|| page.next_press());
-    page.key_down(doc, press, node, &key, at);
+    let frame = page.wants_frame(doc, node, &key).then(|| (page.next_press(), doc.layout()));
+    page.key_down(doc, frame, node, &key, at);
 }
 
 /// Types into a field as a browser reports it.

@@ -7,6 +7,9 @@ import { WORKFLOW } from "./workflow.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
+/** Nobody turns the wheel sooner after an action than this (ms): five things done in a second are a hurry. */
+const HURRY = 200;
+
 /**
  * @typedef {object} Done
  * @property {import("./workflow.mjs").Expected} expected
@@ -90,6 +93,7 @@ async function one(page, entry, pages, { look, watched }) {
  */
 async function watch(page, target, entry, look) {
   const scroll = () => page.evaluate(() => scrollY);
+  await pause(HURRY);
   const start = await scroll();
   await reach(page, target);
   const scrolled = (await scroll()) !== start;

@@ -57,12 +57,14 @@ impl Ahead {
         self.place == Some(place)
     }
 
-    /// Something else is under the mouse. Says whether a timer of [`REST`] must be started: not where the page moved
-    /// and the mouse did not, for then nobody aims at it yet.
-    pub fn over(&mut self, path: Array, place: (i32, i32), at: i64) -> bool {
+    /// Something else is under the mouse, since `at`, which may be a while before `now`: the page was busy. Says after
+    /// how many milliseconds the mouse has rested there; nothing where a timer is under way, or the page moved and the
+    /// mouse did not, for then nobody aims at it yet.
+    pub fn over(&mut self, path: Array, place: (i32, i32), at: i64, now: i64) -> Option<i32> {
         self.over = Some((path, at));
         let moved = self.place.replace(place) != Some(place);
-        moved && !core::mem::replace(&mut self.waking, true)
+        let wake = moved && !core::mem::replace(&mut self.waking, true);
+        wake.then(|| i32::try_from((i64::from(REST) - (now - at)).max(0)).unwrap_or(REST))
     }
 
     /// The timer is over: what the mouse rests on, or how long to wait for it to rest.

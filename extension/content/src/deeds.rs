@@ -165,8 +165,7 @@ pub fn dropped(recorder: &mut Recorder, event: &Event) {
     let files = names(recorder, &data);
     // A file field tells them by its change.
     if !files.is_empty() && !facts::takes_files(&element) {
-        let press = recorder.page.next_press();
-        recorder.ask_for_frame(press);
+        let (press, _) = recorder.ask_for_frame();
         recorder.page.files(&mut recorder.dom, node, Some(press), files, at);
     }
 }

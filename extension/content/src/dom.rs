@@ -53,6 +53,8 @@ pub struct Dom {
     scrolled: Point,
     /// What was typed in last. It is held, so that it can be compared with what takes its place.
     typed: Option<(Node, Element)>,
+    /// What a field held before the key that is looked into later, as a hash.
+    value_before: Option<(Node, u64)>,
     /// The topmost element.
     root: Option<Element>,
 }
@@ -76,6 +78,7 @@ impl Dom {
             looked_at: 0,
             scrolled: Point::default(),
             typed: None,
+            value_before: None,
             root: document.document_element(),
             window,
             document,
@@ -107,6 +110,27 @@ impl Dom {
         let near = |page: i32, client: i32, then: f64| (f64::from(page - client) - then).abs() <= 1.0;
         near(mouse.page_x(), mouse.client_x(), self.scrolled.x)
             && near(mouse.page_y(), mouse.client_y(), self.scrolled.y)
+    }
+
+    /// Whether the page stood here when it was measured last.
+    pub fn has_scrolled_to(&self, offset: Point) -> bool {
+        self.scrolled == offset
+    }
+
+    /// Takes the layout as measured last while nothing that is known of has changed.
+    pub fn trust_known_layout(&mut self) {
+        self.trusted = self.measured.as_ref().is_some_and(|known| known.generation == self.generation);
+    }
+
+    /// A key is about to change what a field holds, and is looked into later.
+    pub fn remember_value(&mut self, node: Node) {
+        self.value_before = None;
+        self.value_before = Some((node, self.fingerprint(node)));
+    }
+
+    /// The key was looked into.
+    pub fn forget_value(&mut self) {
+        self.value_before = None;
     }
 
     /// Whether the layout as measured last still holds.
@@ -327,6 +351,9 @@ impl Document for Dom {
     }
 
     fn fingerprint(&mut self, node: Node) -> u64 {
+        if let Some((_, value)) = self.value_before.filter(|(known, _)| *known == node) {
+            return value;
+        }
         self.nodes.element(node).map_or(0, |element| fields::fingerprint(&element))
     }
 

@@ -1,6 +1,5 @@
 //! What is looked into later: when, and how.
 
-use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, Window};
@@ -8,16 +7,20 @@ use web_sys::{Event, Window};
 use crate::later::Later;
 use crate::listen::Heard;
 use crate::quiet::PAUSE;
-use crate::recorder::{Recorder, tell};
-use crate::wake::wake_quiet;
+use crate::recorder::Recorder;
+use crate::wake::{wake_quiet, wake_waiting};
 use crate::{clock, deeds, events, listen};
 
 /// What a press has left for later is done this long after its release, in milliseconds: by then the page has answered
 /// the person.
-const AFTER_RELEASE: u32 = 130;
-/// What keys have left, as long after the first of them. Timers are dear: there is none for each key.
-pub const AFTER_KEY: u32 = 300;
-pub const AFTER_TYPING: u32 = 1_000;
+const AFTER_RELEASE: i32 = 170;
+/// What keys have left, as long after the first of them.
+pub const AFTER_KEY: i32 = 300;
+/// What was typed, as long after the first letter, and again while the typing goes on. Timers are dear: there is none
+/// for each key.
+const AFTER_TYPING: i32 = 1_000;
+/// Who types on and on is interrupted after so many such spans.
+const MOST_SPANS: u32 = 3;
 
 /// What waits, and what is to be done after it.
 pub struct Waiting {
@@ -25,6 +28,10 @@ pub struct Waiting {
     list: Option<Later>,
     /// A timer is under way.
     timer: bool,
+    /// A key was typed since it was set.
+    typed: bool,
+    /// How often it was set again for that.
+    spans: u32,
     /// The page machine's time is over.
     pub tick: bool,
     /// It is time to see whether the page is still.
@@ -34,7 +41,14 @@ pub struct Waiting {
 impl Waiting {
     /// Listens from now on.
     pub fn new(window: &Window) -> Self {
-        Self { list: Later::new(window.clone().into()), timer: false, tick: false, look: false }
+        Self {
+            list: Later::new(window.clone().into()),
+            timer: false,
+            typed: false,
+            spans: 0,
+            tick: false,
+            look: false,
+        }
     }
 
     /// Listens again, with nothing in the list.
@@ -75,6 +89,34 @@ impl Recorder {
         self.typing.is_some() && event.target() == self.typing && events::only_types(event.unchecked_ref())
     }
 
+    /// Whether a key is the first one typed into the field that has the focus, or that was just pressed.
+    pub(crate) fn begins_to_type(&self, event: &Event) -> bool {
+        let Some(target) = event.target() else { return false };
+        let poised = match &self.note {
+            Some(note) => note.types && target == **note.element,
+            None => self.poised.as_ref() == Some(&target) && self.waiting.len() == 0,
+        };
+        poised && events::only_types(event.unchecked_ref())
+    }
+
+    /// A key that types, for later.
+    pub(crate) fn put_key(&mut self, event: &Event) {
+        self.waiting.put(event);
+        self.waiting.typed = true;
+        self.quiet.acted(clock::now());
+        self.wake_drain(AFTER_TYPING);
+    }
+
+    /// It is time to look into what waits, unless the person is typing.
+    pub(crate) fn drain_in_time(&mut self) {
+        self.waiting.timer = false;
+        if core::mem::take(&mut self.waiting.typed) && self.waiting.spans < MOST_SPANS {
+            self.waiting.spans += 1;
+            return self.wake_drain(AFTER_TYPING);
+        }
+        self.drain();
+    }
+
     /// The pointer was released.
     pub(crate) fn released(&mut self, event: &Event) {
         if self.grip.has_moved(event.unchecked_ref()) {
@@ -99,15 +141,9 @@ impl Recorder {
         self.quiet.acted(at);
     }
 
-    pub(crate) fn wake_drain(&mut self, after: u32) {
+    pub(crate) fn wake_drain(&mut self, after: i32) {
         if !core::mem::replace(&mut self.waiting.timer, true) {
-            Timeout::new(after, || {
-                tell(|recorder| {
-                    recorder.waiting.timer = false;
-                    recorder.drain();
-                });
-            })
-            .forget();
+            wake_waiting(after);
         }
     }
 
@@ -127,6 +163,7 @@ impl Recorder {
             return;
         }
         let events = self.waiting.take();
+        (self.waiting.typed, self.waiting.spans) = (false, 0);
         self.dom.turn();
         self.late = true;
         let mut acted = None;
@@ -157,6 +194,7 @@ impl Recorder {
         }
         self.perform(acted.is_some());
         self.late = false;
+        self.dom.forget_value();
         if core::mem::take(&mut self.waiting.tick) {
             self.tick();
         }
@@ -174,6 +212,6 @@ impl Recorder {
     pub(crate) fn forget_waiting(&mut self) {
         self.waiting.rest();
         self.note = None;
-        self.typing = None;
+        (self.poised, self.first_key, self.typing) = (None, None, None);
     }
 }

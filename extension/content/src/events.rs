@@ -56,9 +56,8 @@ fn pointer_down(recorder: &mut Recorder, event: &Event) {
     }
     let Some(element) = listen::control(pointer) else { return };
     recorder.dom.trust_layout(pointer);
-    let press = recorder.page.next_press();
     // First of all, so that the frame shows the page before it reacts.
-    recorder.ask_for_frame(press);
+    let (press, _) = recorder.ask_for_frame();
     let node = recorder.dom.nodes.number(&element);
     reach::before_press(recorder, &element);
     let scrolled = core::mem::take(&mut recorder.scrolled) && !facts::is_stuck(&element);
@@ -154,12 +153,12 @@ fn key_down(recorder: &mut Recorder, event: &Event) {
     };
     recorder.scrolled |=
         SCROLLING.contains(&press.key.as_str()) && !matches!(recorder.dom.kind(node), Kind::Field(_));
-    // Of what is looked into later, a frame would come too late.
-    let frame = (!recorder.late && recorder.page.wants_frame(&mut recorder.dom, node, &press))
-        .then(|| recorder.page.next_press());
-    if let Some(frame) = frame {
-        recorder.ask_for_frame(frame);
-    }
+    let frame = if recorder.late {
+        // What is looked into later had its frame at once, or none.
+        recorder.first_key.take()
+    } else {
+        recorder.page.wants_frame(&mut recorder.dom, node, &press).then(|| recorder.ask_for_frame())
+    };
     recorder.page.key_down(&mut recorder.dom, frame, node, &press, clock::of_event(event));
     // The next keys only type on.
     if !recorder.late {
@@ -186,8 +185,17 @@ fn in_field(recorder: &mut Recorder, heard: Heard, event: &Event) {
     let (page, dom) = (&mut recorder.page, &mut recorder.dom);
     match heard {
         Heard::Focus if again => page.focus_again(dom, node),
-        Heard::Focus => page.focus(dom, node),
-        Heard::Blur => page.blur(dom, node, at),
+        Heard::Focus => {
+            page.focus(dom, node);
+            let types = dom.kind(node).takes_typing() && !page.is_editing(node);
+            recorder.poised = event.target().filter(|target| types && *target == **element);
+        }
+        Heard::Blur => {
+            let left = event.target();
+            recorder.poised.take_if(|field| left.as_ref() == Some(field));
+            recorder.typing.take_if(|field| left.as_ref() == Some(field));
+            page.blur(dom, node, at);
+        }
         Heard::Input => {
             dom.typed_in(node, &element);
             page.input(dom, node, at);

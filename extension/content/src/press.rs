@@ -5,7 +5,7 @@ use cairn_chrome_api::{Ready, notify, to_object};
 use cairn_messages::{ContentToWorker, Layout};
 use cairn_workflow::{Point, Unseen};
 use js_sys::Array;
-use recorder_core::page::{Document as _, Grasp, Kind, Node};
+use recorder_core::page::{Document as _, Grasp, Node};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, PointerEvent, ShadowRoot};
 
@@ -25,6 +25,9 @@ pub struct Expected {
     target: Ready,
     layout: Layout,
     unseen: Vec<Unseen>,
+    was: Option<bool>,
+    /// Whether keys type into it.
+    types: bool,
     /// [`ContentToWorker::Press`], but for number and time.
     message: Message,
     /// The element's own place in its viewport.
@@ -39,6 +42,8 @@ pub struct Note {
     pub grasp: Grasp<Ready>,
     /// The same, kept alive.
     pub element: Element,
+    /// Whether keys type into it.
+    pub types: bool,
     /// Where it was.
     pub corner: Point,
     /// The person had scrolled before.
@@ -60,7 +65,7 @@ extern "C" {
 }
 
 /// Makes ready for a press on what the mouse rests on; nothing where more must be known at the press itself: what is
-/// in a shadow root, and what may flip.
+/// in a shadow root.
 pub fn expect(recorder: &mut Recorder, path: &Array) -> Option<Expected> {
     let element = listen::control_of(path)?;
     recorder.dom.turn();
@@ -73,15 +78,14 @@ pub fn expect(recorder: &mut Recorder, path: &Array) -> Option<Expected> {
         return None;
     }
     let node = recorder.dom.nodes.number(&element);
-    if matches!(recorder.dom.kind(node), Kind::Toggle(_)) {
-        return None;
-    }
     let rect = element.get_bounding_client_rect();
     let press = ContentToWorker::Press { press: 0, layout };
     let message = to_object(&press).ok()?.unchecked_into();
     let ContentToWorker::Press { layout, .. } = press;
     Some(Expected {
         unseen: recorder.dom.unseen(node),
+        was: recorder.dom.checked(node),
+        types: recorder.dom.kind(node).takes_typing(),
         corner: Point { x: rect.left(), y: rect.top() },
         size: Point { x: rect.width(), y: rect.height() },
         at: clock::now(),
@@ -101,10 +105,13 @@ pub fn take(recorder: &mut Recorder, event: &Event) -> bool {
     let same = event.target().is_some_and(|target| target == **expected.hit);
     // How far a part of the page was scrolled is to be seen at the press only.
     let scrolled = recorder.reach.scrolls.any();
-    if scrolled || !same || pointer.button() != 0 || !pointer.is_primary() || !recorder.page.is_calm() {
+    if scrolled || !same || pointer.button() != 0 || !pointer.is_primary() {
         return false;
     }
     let now = clock::now();
+    if !recorder.page.calms(&mut recorder.dom, now) {
+        return false;
+    }
     recorder.dom.trust_layout(pointer);
     let generation = recorder.dom.generation;
     let unchanged = recorder.dom.is_trusted() && expected.layout.generation == generation;
@@ -132,12 +139,37 @@ pub fn take(recorder: &mut Recorder, event: &Event) -> bool {
         layout
     };
     let (node, target, unseen) = (expected.node, expected.target.clone(), expected.unseen.clone());
-    let grasp = Grasp { press, node, target, layout, unseen };
-    let (element, corner) = (expected.element.clone(), expected.corner);
-    recorder.note = Some(Note { grasp, element, corner, scrolled: core::mem::take(&mut recorder.scrolled) });
+    let was = if unchanged { expected.was } else { recorder.dom.checked(node) };
+    let grasp = Grasp { press, node, target, layout, unseen, was };
+    let (element, types, corner) = (expected.element.clone(), expected.types, expected.corner);
+    let scrolled = core::mem::take(&mut recorder.scrolled);
+    recorder.note = Some(Note { grasp, element, types, corner, scrolled });
     recorder.grip = Grip::of(event);
     recorder.pressed(now);
     true
+}
+
+/// Asks for the frame of a first key: the number of its press, and how things stand.
+pub fn for_key(recorder: &mut Recorder) -> (u32, Layout) {
+    let now = clock::now();
+    if let Some(note) = &recorder.note {
+        recorder.dom.remember_value(note.grasp.node);
+    }
+    recorder.pressed(now);
+    let generation = recorder.dom.generation;
+    // A page that has scrolled, and not said so yet, is found out when the frame has come.
+    let known = |layout: &Layout| {
+        layout.generation == generation
+            || (layout.masks.is_empty() && recorder.dom.has_scrolled_to(layout.scroll))
+    };
+    if let Some(expected) = recorder.expected.as_ref().filter(|expected| known(&expected.layout)) {
+        let press = recorder.page.next_press();
+        expected.tell(press, generation, now);
+        return (press, Layout { at: now, generation, ..expected.layout.clone() });
+    }
+    recorder.dom.turn();
+    recorder.dom.trust_known_layout();
+    recorder.ask_for_frame()
 }
 
 impl Expected {

@@ -5,7 +5,6 @@ use recorder_core::page::Document as _;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
-use crate::ahead::REST;
 use crate::deeds::Grip;
 use crate::hover::{Hover, Passed};
 use crate::quiet::PAUSE;
@@ -32,8 +31,8 @@ pub fn moved_over(recorder: &mut Recorder, event: &Event) {
     if !recorder.dom.ahead.is_at(place) {
         recorder.reach.hover.over(Passed { path: path.clone(), at, generation });
     }
-    if recorder.dom.ahead.over(path, place, at) {
-        wake_ahead(REST);
+    if let Some(after) = recorder.dom.ahead.over(path, place, clock::of_event(event), at) {
+        wake_ahead(after);
     }
 }
 

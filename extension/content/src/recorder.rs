@@ -14,7 +14,7 @@ use web_sys::{Element, Event, EventTarget, Node, ShadowRoot};
 
 use crate::deeds::Grip;
 use crate::dom::Dom;
-use crate::drain::{AFTER_KEY, AFTER_TYPING, Waiting};
+use crate::drain::{AFTER_KEY, Waiting};
 use crate::life::{is_back, leaves};
 use crate::link::Link;
 use crate::listen::Heard;
@@ -52,6 +52,11 @@ pub struct Recorder {
     pub note: Option<Note>,
     /// What was pressed last is kept alive: its click is told later.
     pub pressed_on: Option<Element>,
+    /// The field that has got the focus, as its events name it: the first key typed into it needs its frame, and
+    /// nothing else at once.
+    pub poised: Option<EventTarget>,
+    /// Number and layout of that first key, until it is looked into.
+    pub first_key: Option<(u32, Layout)>,
     /// The field whose editing has begun, as its events name it.
     pub typing: Option<EventTarget>,
     /// What is handled now happened a while ago.
@@ -106,6 +111,8 @@ pub fn begin() -> bool {
         expected: None,
         note: None,
         pressed_on: None,
+        poised: None,
+        first_key: None,
         typing: None,
         late: false,
         waiting: Waiting::new(&window),
@@ -244,8 +251,14 @@ impl Recorder {
             Heard::Clicked => return self.drain(),
             // Typed on: no step, and no picture.
             Heard::Key if self.types_on(event) => {
-                self.waiting.put(event);
-                return self.wake_drain(AFTER_TYPING);
+                return self.put_key(event);
+            }
+            Heard::Key if self.begins_to_type(event) => {
+                self.watch();
+                self.first_key = Some(press::for_key(self));
+                self.typing = event.target();
+                self.poised = None;
+                return self.put_key(event);
             }
             // The focus goes with the press that is looked into later.
             Heard::Blur if self.note.is_some() && self.waiting.len() == 1 => return self.waiting.put(event),
@@ -282,11 +295,13 @@ impl Recorder {
         } else if heard != Heard::Moved {
             self.typing = None;
         }
+        if heard != Heard::Moved {
+            self.poised = None;
+        }
         events::handle(self, heard, event);
         // Tab leaves what was typed just now, and the next key may come before the page is found still.
         if key && !self.asked && self.quiet.waking && listen::is_tab(event) {
-            let press = self.page.next_press();
-            self.ask_for_frame(press);
+            self.ask_for_frame();
         }
         self.asked = false;
         self.perform(heard.is_act());
@@ -359,14 +374,17 @@ impl Recorder {
         }
     }
 
-    /// Asks the service worker for a frame of this very moment.
-    pub fn ask_for_frame(&mut self, press: u32) {
+    /// Asks the service worker for a frame of this very moment: the number of its press, and how things stand.
+    pub fn ask_for_frame(&mut self) -> (u32, Layout) {
         self.asked = true;
         self.quiet.pressed();
-        let layout = self.dom.layout();
-        if let Ok(message) = cairn_chrome_api::to_object(&ContentToWorker::Press { press, layout }) {
+        let press = self.page.next_press();
+        let message = ContentToWorker::Press { press, layout: self.dom.layout() };
+        if let Ok(message) = cairn_chrome_api::to_object(&message) {
             cairn_chrome_api::notify(&message);
         }
+        let ContentToWorker::Press { layout, .. } = message;
+        (press, layout)
     }
 
     /// Something that can be seen may have changed.

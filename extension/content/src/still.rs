@@ -20,17 +20,20 @@ impl Recorder {
             self.waiting.look = true;
             return;
         }
+        let now = clock::now();
         let nodes = observed(&self.dom);
         let document = self.dom.document();
-        match self.quiet.look(clock::now(), &nodes, || outcome::is_animated(document)) {
+        match self.quiet.look(now, &nodes, || outcome::is_animated(document)) {
             Verdict::Again(after) => wake_quiet(after),
             Verdict::Back => {
                 self.listen_again();
                 // What happened while the observer was away is unknown.
                 self.rise(clock::now());
                 self.dom.fields.changed();
-                self.look_for_secrets();
-                reach::look(self);
+                if !self.quiet.is_person_busy(now) {
+                    self.look_for_secrets();
+                    reach::look(self);
+                }
                 wake_quiet(PAUSE);
             }
             Verdict::Still => self.still(),

@@ -97,6 +97,8 @@ pub struct Grasp<T> {
     pub layout: Layout,
     /// What could not be read.
     pub unseen: Vec<Unseen>,
+    /// Of what the page itself may flip: whether it was on.
+    pub was: Option<bool>,
 }
 
 /// What a click is about.
@@ -166,11 +168,11 @@ impl<T: Clone + Default> Page<T> {
         self.settle_flip(document, at);
         self.finish_fields(document, Some(node), at);
         let layout = document.layout();
-        let (target, unseen) = (document.describe(node), document.unseen(node));
-        self.grasped(document, Grasp { press, node, target, layout, unseen }, pointer, at);
+        let (target, unseen, was) = (document.describe(node), document.unseen(node), document.checked(node));
+        self.grasped(document, Grasp { press, node, target, layout, unseen, was }, pointer, at);
     }
 
-    /// The same where all is known of what is pressed; nothing may be open then ([`Page::is_calm`]).
+    /// The same where all is known of what is pressed; nothing may be open then ([`Page::calms`]).
     pub fn grasped(
         &mut self,
         document: &mut impl Document<Target = T>,
@@ -178,7 +180,7 @@ impl<T: Clone + Default> Page<T> {
         pointer: Pointer,
         at: i64,
     ) {
-        let Grasp { press, node, target, layout, unseen } = grasp;
+        let Grasp { press, node, target, layout, unseen, was } = grasp;
         self.key = None;
         self.pressed = Some(Pressed {
             press,
@@ -193,7 +195,7 @@ impl<T: Clone + Default> Page<T> {
             canvas: unseen.contains(&Unseen::Canvas),
         });
         self.dragged = None;
-        self.note_toggle(document, node, &layout);
+        self.note_toggle(document.kind(node), node, was, &layout);
         let reached = core::mem::take(&mut self.reached);
         self.out.push(Output::Observe {
             at,
@@ -201,10 +203,11 @@ impl<T: Clone + Default> Page<T> {
         });
     }
 
-    /// Whether nothing is open that the next press would end: no field in the middle of its editing, no switch that
-    /// may still flip.
-    pub fn is_calm(&self) -> bool {
-        self.flip.as_ref().is_none_or(|flip| !flip.is_clicked()) && !self.fields.is_open()
+    /// Whether nothing is open that the next press would end: no field in the middle of its editing. A switch that may
+    /// still flip is told then.
+    pub fn calms(&mut self, document: &mut impl Document<Target = T>, at: i64) -> bool {
+        self.settle_flip(document, at);
+        !self.fields.is_open()
     }
 
     /// Whether a field is being edited: its next keys need no frame.
@@ -303,17 +306,19 @@ impl<T: Clone + Default> Page<T> {
         }
     }
 
-    /// A key went down. `press` is given where a frame was asked for (see [`Page::wants_frame`]).
+    /// A key went down. Where a frame was asked for (see [`Page::wants_frame`]), `frame` is the number of its press and
+    /// how things stood.
     pub fn key_down(
         &mut self,
         document: &mut impl Document<Target = T>,
-        press: Option<u32>,
+        frame: Option<(u32, Layout)>,
         node: Node,
         key: &KeyPress,
         at: i64,
     ) {
         let kind = document.kind(node);
         let arrow = key.key.starts_with("Arrow");
+        let (press, layout) = frame.unzip();
         match key_use(key, kind) {
             KeyUse::Nothing => {
                 self.settle_flip(document, at);
@@ -326,13 +331,15 @@ impl<T: Clone + Default> Page<T> {
                     (None, Some(opened)) if matches!(kind, Kind::Field(_)) => {
                         (Some(opened.layout.clone()), Some(opened.press))
                     }
-                    (None, None) if matches!(kind, Kind::Field(_)) => (Some(document.layout()), press),
+                    (None, None) if matches!(kind, Kind::Field(_)) => {
+                        (Some(layout.unwrap_or_else(|| document.layout())), press)
+                    }
                     (None, _) => (None, None),
                 };
                 self.key = Some(Keyed { arrow, before, press, ..Keyed::at(node, at) });
             }
             KeyUse::Typing => {
-                self.fields.touch(document, node, press, at);
+                self.fields.touch(document, node, press, layout, at);
                 self.key = Some(Keyed { typing: true, ..Keyed::at(node, at) });
             }
             KeyUse::Browser => {
@@ -344,7 +351,8 @@ impl<T: Clone + Default> Page<T> {
                 self.finish_fields(document, None, at);
                 let layout = document.layout();
                 let target = document.describe(node);
-                self.note_toggle(document, node, &layout);
+                let was = document.checked(node);
+                self.note_toggle(kind, node, was, &layout);
                 if let Kind::Toggle(control) = kind
                     && !document.clicks_by_key(node)
                 {
@@ -359,7 +367,7 @@ impl<T: Clone + Default> Page<T> {
             KeyUse::Acts => {
                 self.settle_flip(document, at);
                 self.finish_fields(document, None, at);
-                let layout = document.layout();
+                let layout = layout.unwrap_or_else(|| document.layout());
                 let target = (kind != Kind::Other).then(|| document.describe(node));
                 self.key = Some(Keyed { arrow, ..Keyed::at(node, at) });
                 let what = Observed::Key {

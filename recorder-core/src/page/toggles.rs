@@ -34,18 +34,10 @@ impl<T> Flip<T> {
 }
 
 impl<T: Clone + Default> Page<T> {
-    /// Reads the state before the page reacts.
-    pub(super) fn note_toggle(
-        &mut self,
-        document: &mut impl Document<Target = T>,
-        node: Node,
-        layout: &Layout,
-    ) {
-        self.flip = match document.kind(node) {
-            Kind::Toggle(control) => {
-                let was = document.checked(node);
-                Some(Flip { node, control, was, layout: layout.clone(), clicked: None })
-            }
+    /// Remembers the state before the page reacts.
+    pub(super) fn note_toggle(&mut self, kind: Kind, node: Node, was: Option<bool>, layout: &Layout) {
+        self.flip = match kind {
+            Kind::Toggle(control) => Some(Flip { node, control, was, layout: layout.clone(), clicked: None }),
             Kind::Field(_) | Kind::Pressable | Kind::Widget | Kind::Other => None,
         };
     }

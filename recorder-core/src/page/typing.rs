@@ -54,10 +54,11 @@ impl<T: Clone + Default> Fields<T> {
         document: &mut impl Document<Target = T>,
         node: Node,
         press: Option<u32>,
+        layout: Option<Layout>,
         at: i64,
     ) {
         self.touched = Some((node, at));
-        self.field(document, node, press, None);
+        self.field(document, node, press, layout);
     }
 
     /// Whether an editing of this field has begun.
@@ -136,7 +137,7 @@ impl<T: Clone + Default> Page<T> {
 
     /// Something was pasted or dropped into a field, or a composition goes on in it.
     pub fn touch(&mut self, document: &mut impl Document<Target = T>, node: Node, at: i64) {
-        self.fields.touch(document, node, None, at);
+        self.fields.touch(document, node, None, None, at);
     }
 
     /// An `input` event that the browser vouches for.
