@@ -18,9 +18,11 @@ const AFTER_RELEASE: i32 = 170;
 pub const AFTER_KEY: i32 = 300;
 /// What was typed, as long after the first letter, and again while the typing goes on. Timers are dear: there is none
 /// for each key.
-const AFTER_TYPING: i32 = 1_000;
-/// Who types on and on is interrupted after so many such spans.
-const MOST_SPANS: u32 = 3;
+const AFTER_TYPING: i32 = 400;
+/// Who has typed nothing for so many milliseconds has paused.
+const TYPES: i64 = 200;
+/// Who types on and on is interrupted after so many spans of [`AFTER_TYPING`].
+const MOST_SPANS: u32 = 9;
 
 /// What waits, and what is to be done after it.
 pub struct Waiting {
@@ -28,7 +30,7 @@ pub struct Waiting {
     list: Option<Later>,
     /// A timer is under way.
     timer: bool,
-    /// A key was typed since it was set.
+    /// Keys are among what waits.
     typed: bool,
     /// How often it was set again for that.
     spans: u32,
@@ -110,11 +112,18 @@ impl Recorder {
     /// It is time to look into what waits, unless the person is typing.
     pub(crate) fn drain_in_time(&mut self) {
         self.waiting.timer = false;
-        if core::mem::take(&mut self.waiting.typed) && self.waiting.spans < MOST_SPANS {
+        let now = clock::now();
+        let types = self.waiting.typed && now - self.quiet.acted_at() < TYPES;
+        if types && self.waiting.spans < MOST_SPANS {
             self.waiting.spans += 1;
             return self.wake_drain(AFTER_TYPING);
         }
+        let typed = self.waiting.typed;
         self.drain();
+        if typed {
+            // The pause after which a value is told may be over already.
+            self.tick();
+        }
     }
 
     /// The pointer was released.
