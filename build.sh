@@ -16,6 +16,7 @@ usage() {
   test    every check, and the tests, those in a real browser included (tests/README.md: what runs when asked for)
   build   leave the extension in dist/extension/ (zipped: dist/cairn-extension.zip) and the server in dist/cairn
   bench   print the performance table
+  redact  print how well the detectors find what is secret (tests/redact/README.md)
   help    this text
 TEXT
 }
@@ -129,6 +130,17 @@ bring_django() {
   cp "$wanted" "$stamp"
 }
 
+# The evaluator without its dependencies: only its sentences are read.
+bring_redact() {
+  local wanted=tests/redact/requirements.txt stamp=.cache/redact/requirements.txt pip=.cache/redact/bin/pip
+  cmp -s "$wanted" "$stamp" && return
+  python3 -m venv .cache/redact || fail "A Python environment could not be made in .cache/redact."
+  "$pip" install --quiet --disable-pip-version-check -r "$wanted" >&2 &&
+    "$pip" install --quiet --disable-pip-version-check --no-deps presidio-evaluator==0.3.2 >&2 ||
+    fail "The packages of $wanted could not be installed."
+  cp "$wanted" "$stamp"
+}
+
 has_chromium() { [ -n "${CHROMIUM:-}" ] || has chromium || has chromium-browser || has google-chrome || has google-chrome-stable; }
 has_postgres() { has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 
@@ -137,8 +149,10 @@ tools() {
   has cc || need "gcc libc6-dev" "A C compiler (cc): the server's SQLite and TLS are built with it."
   has git || need git "git: the checks ask it which files are tracked."
   { has node && has npm; } || need "nodejs npm" "Node.js $NODE_AT_LEAST or newer with npm: https://nodejs.org"
-  if [ "$1" != build ]; then
+  if [ "$1" != build ] && [ "$1" != redact ]; then
     has_chromium || need "chromium fonts-liberation" "Chromium 148 or newer, as \`chromium\` on the path or named by CHROMIUM."
+  fi
+  if [ "$1" != build ]; then
     python3 -c 'import venv, ensurepip' 2>/dev/null || need "python3 python3-venv" "Python 3.10 or newer with venv and pip."
   fi
   if [ "$1" = test ]; then
@@ -147,15 +161,16 @@ tools() {
   bring
   bring_rust
   bring_npm
-  if [ "$1" != build ]; then bring_django; fi
+  if [ "$1" != build ] && [ "$1" != redact ]; then bring_django; fi
   if [ "$1" = test ]; then bring_checkers; fi
+  if [ "$1" = redact ]; then bring_redact; fi
 }
 
 command=${1:-help}
 [ $# -eq 0 ] || shift
 case "$command" in
   # Not joined by &&: there, bash would not stop at what fails inside.
-  run | demo | test | bench)
+  run | demo | test | bench | redact)
     tools "$command"
     exec cargo xtask "$command" "$@"
     ;;

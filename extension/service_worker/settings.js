@@ -1,21 +1,29 @@
 // @ts-check
 /** What the person set (`storage.local`) or an administrator did (managed storage, which wins). */
 
-const KEYS = ['server', 'appearance'];
+const OWN = ['server', 'appearance', 'masks'];
+const MANAGED = ['server', 'appearance', 'alwaysMask'];
 
-/** @typedef {{server: {address: string, token: string} | null, appearance: string | null}} Settings */
+/**
+ * @typedef {{
+ *   server: {address: string, token: string} | null,
+ *   appearance: string | null,
+ *   masks: {chosen: Record<string, boolean>, always: string[]},
+ * }} Settings
+ */
 
 /** @returns {Promise<Settings>} As `Settings` of the crate `cairn-messages`. */
 export async function settings() {
   const [own, managed] = await Promise.all([
-    chrome.storage.local.get(KEYS),
+    chrome.storage.local.get(OWN),
     // Rejected where the browser has no such area.
-    chrome.storage.managed.get(KEYS).catch(() => ({})),
+    chrome.storage.managed.get(MANAGED).catch(() => /** @type {Record<string, unknown>} */ ({})),
   ]);
   const all = { ...own, ...managed };
   return {
     server: server(all.server),
     appearance: typeof all.appearance === 'string' ? all.appearance : null,
+    masks: { chosen: chosen(own.masks), always: names(managed.alwaysMask) },
   };
 }
 
@@ -24,11 +32,22 @@ export async function settings() {
  * @param {string} area
  */
 export function concernsSettings(changes, area) {
-  return (area === 'local' || area === 'managed') && KEYS.some((key) => key in changes);
+  const keys = area === 'local' ? OWN : area === 'managed' ? MANAGED : [];
+  return keys.some((key) => key in changes);
 }
 
 /** @param {any} value */
 function server(value) {
   if (typeof value?.address !== 'string' || typeof value?.token !== 'string' || value.address === '') return null;
   return { address: value.address, token: value.token };
+}
+
+/** @param {any} value */
+function chosen(value) {
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([, masked]) => typeof masked === 'boolean'));
+}
+
+/** @param {unknown} value */
+function names(value) {
+  return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
 }

@@ -27,7 +27,7 @@ fuzz_target!(|input: (&str, &str, u8)| {
     assert!(unknown.as_str().chars().count() <= limit + 1);
     values_go(&gate, secret);
 
-    gate.value(&PageText::from_page(secret), Some(Secret::Password), 100);
+    gate.value(&PageText::from_page(secret), &PageText::default(), Some(Secret::Password), 100);
     let known = secret.trim();
     // Shorter ones are words of every page; the mask itself stands where secrets were.
     if known.chars().count() < 4 || known.contains('•') || known.contains('…') {

@@ -41,7 +41,7 @@ impl Document for Fake {
     }
     fn value(&mut self, node: Node) -> Value {
         let text = self.values.get(&node).cloned().unwrap_or_default();
-        Gate::new().value(&PageText::from_page(text), None, 100)
+        Gate::new().value(&PageText::from_page(text), &PageText::default(), None, 100)
     }
     fn fingerprint(&mut self, node: Node) -> u64 {
         self.values.get(&node).map_or(0, |value| {

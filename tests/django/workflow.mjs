@@ -65,7 +65,7 @@ export const WORKFLOW = [
   toggle("Newsletter", true),
   button("Save", "Change user"),
   fill("First name", "Alice"),
-  fill("Email address", "alice@example.org"),
+  personal("Email address", "alice@example.org"),
   toggle("Staff status", true),
   toggle("Active", false),
   button("Save", "Select user to change"),
@@ -193,6 +193,12 @@ function fill(label, text) {
     stays: true,
     expected: { action: "change", title: titled(`Type "${text}" in`, label), role: "textbox", name: named(label) },
   };
+}
+
+/** What is typed says who somebody is, and is masked. @param {string} label @param {string} text @returns {Entry} */
+function personal(label, text) {
+  const entry = fill(label, text);
+  return { ...entry, expected: { ...entry.expected, title: titled("Fill in", label) } };
 }
 
 /** @param {string} label @param {string} text @param {RegExp} [name] @returns {Entry} */

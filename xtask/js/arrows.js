@@ -4,7 +4,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { withArrows } from './shorten/arrows.js';
+import { locals } from './shorten/locals.js';
+import { applied } from './shorten/tree.js';
 
 const [, , from, to] = argv;
 
-writeFileSync(to, withArrows(readFileSync(from, 'utf8')));
+const text = readFileSync(from, 'utf8');
+writeFileSync(to, withArrows(applied(text, locals(text))));

@@ -4,11 +4,11 @@ import { test } from 'node:test';
 import { withArrows } from './shorten/arrows.js';
 import { coercions } from './shorten/coercions.js';
 import { data } from './shorten/data.js';
-import { shortGlue } from './shorten/glue.js';
+import { given, shortGlue } from './shorten/glue.js';
 import { leastNumber } from './shorten/least.js';
 import { Module } from './shorten/module.js';
 import { applied } from './shorten/tree.js';
-import { Values } from './shorten/values.js';
+import { TRUTH, Values, WHOLE } from './shorten/values.js';
 import { unreadZeros } from './shorten/zeros.js';
 
 const moduleOf = (functions) => new Module(`function asmFunc() {\n${functions}\nreturn { "run": $0 };\n}`);
@@ -16,7 +16,7 @@ const moduleOf = (functions) => new Module(`function asmFunc() {\n${functions}\n
 /** The functions with their idle coercions left out. */
 function coerced(functions) {
   const module = moduleOf(functions);
-  const text = applied(module.text, coercions(module, new Values(module, unreadZeros(module))));
+  const text = applied(module.text, coercions(module, new Values(module)));
   return text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\nreturn'));
 }
 
@@ -113,6 +113,50 @@ test('the least number has a name, and no other number has', () => {
   assert.match(text, /HEAP32\[\$p >> 2\] = leastNumber; return \$p - 2147483648 \| -2147483647;/);
 });
 
+test('what may fail is guarded by a function that is made once', () => {
+  const glue = `export function __wbg_get_1() { return handleError(function (arg0) {
+    const ret = arg0();
+    return ret;
+}, arguments); }
+function handleError(f, args) {
+    try {
+        return f.apply(this, args);
+    } catch (e) {
+        wasm.store(e);
+    }
+}
+`;
+  const text = withArrows(shortGlue(glue).replaceAll('export ', ''));
+  assert.match(text, /var __wbg_get_1=handleError\(function \(arg0\)/);
+  const run = new Function(`const seen = [], wasm = { store: (it) => seen.push(it) };${text}
+    return [__wbg_get_1(() => 7), __wbg_get_1(() => { throw 'no'; }), seen];`);
+  assert.deepEqual(run(), [7, 0, ['no']]);
+});
+
+test('a getter is looked for once, and found where it was', () => {
+  const glue = `export function __wbg_size_1(arg0) {
+    const ret = GetOwnOrInheritedPropertyDescriptor(Map.prototype, 'size').get.call(getObject(arg0));
+    return ret;
+}
+function GetOwnOrInheritedPropertyDescriptor(obj, id) { return Object.getOwnPropertyDescriptor(obj, id); }
+`;
+  const text = shortGlue(glue).replaceAll('export ', '');
+  assert.match(text, /const ret = getter_Map_size\.call\(getObject\(arg0\)\)/);
+  const run = new Function(`const wasm = {}, getObject = (it) => it;${text}; return __wbg_size_1(new Map([[1, 2]]));`);
+  assert.equal(run(), 1);
+});
+
+test('what the glue gives is known where its form says so', () => {
+  const one = (name, value, returned = 'ret') =>
+    `export function ${name}(arg0) {\n    const ret = ${value};\n    return ${returned};\n}\n`;
+  const known = given(
+    one('host', 'getObject(arg0).host', 'addHeapObject(ret)') +
+      one('isInput', 'getObject(arg0) instanceof HTMLInputElement') +
+      one('length', 'getObject(arg0).length'),
+  );
+  assert.deepEqual([...known], [['host', WHOLE], ['isInput', TRUTH]]);
+});
+
 test('the glue gives texts and objects as before', () => {
   const give = (value) => `
     ${value}
@@ -143,7 +187,7 @@ function isDate(arg0) {
 `;
   const bench = `const view = new DataView(new ArrayBuffer(8));
     const getDataViewMemory0 = () => view, getObject = (it) => it, addHeapObject = (it) => it, isLikeNone = (it) => it == null;
-    const wasm = {}; let WASM_VECTOR_LEN = 0;
+    const wasm = { HEAP32: new Int32Array(view.buffer) }; let WASM_VECTOR_LEN = 0;
     const passStringToWasm0 = (text) => { WASM_VECTOR_LEN = text.length; return 77; };
     const pair = () => [view.getInt32(0, true), view.getInt32(4, true)];
     const first = (give, value) => { give(0, value); return pair(); };

@@ -20,7 +20,8 @@ const HELP: &str = "cargo xtask COMMAND
   run     start the server and a browser with the extension
   demo    record a real workflow in a headless browser and leave the guide in dist/demo/
   bench   print the performance table
-What follows run, demo and bench is passed on to their scripts.";
+  redact  print how well the detectors find what is secret, and what they find by mistake
+What follows run, demo, bench and redact is passed on to their scripts.";
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
@@ -37,6 +38,8 @@ fn main() -> ExitCode {
         "bench" => dist::build()
             .and_then(|()| dist::build_bare())
             .and_then(|()| process::node_script("tests/bench/bench.mjs", &rest)),
+        "redact" => process::run(process::cargo().args(["build", "--package", "cairn", "--bin", "cairn"]))
+            .and_then(|()| process::python_script("tests/redact/corpus.py", &rest)),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

@@ -54,3 +54,10 @@ pub fn node_script(path: &str, args: &[String]) -> Result<()> {
     node.arg(path).args(args).env("CAIRN_BIN", root().join("dist/cairn"));
     run(node.env("CAIRN_BARE", target().join("release/cairn-bench-bare")))
 }
+
+/// Runs one of the Python programs under `tests/` with the packages that `./build.sh` puts beside it.
+pub fn python_script(path: &str, args: &[String]) -> Result<()> {
+    let own = || root().join(".cache/redact/bin/python").into_os_string();
+    let python = std::env::var_os("CAIRN_PYTHON").unwrap_or_else(own);
+    run(Command::new(python).arg(path).args(args))
+}

@@ -1,7 +1,8 @@
-//! The one binary: `serve`, `token`, `sign-in-link`, `export`, `verify`.
+//! The one binary: `serve`, `token`, `sign-in-link`, `export`, `verify`, `redact`.
 
 mod admin;
 mod config;
+mod redact;
 mod serve;
 
 use std::process::ExitCode;
@@ -32,6 +33,8 @@ enum Command {
     Export(admin::ExportArgs),
     /// Reads everything that is stored and compares it with its hashes.
     Verify(admin::VerifyArgs),
+    /// Answers each line of JSON on standard input with one that has its secrets masked, and says where they were.
+    Redact(redact::RedactArgs),
 }
 
 #[derive(Subcommand)]
@@ -71,6 +74,7 @@ async fn run(command: Command) -> Result<ExitCode, String> {
         Command::SignInLink(args) => admin::sign_in_link(args).await,
         Command::Export(args) => admin::export(args).await,
         Command::Verify(args) => admin::verify(args).await,
+        Command::Redact(args) => redact::run(&args),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The containers that tell one "Edit" from the next, and the words beside a nameless control.
 
 use cairn_redact::is_word;
+use cairn_redact::parts::{concat, has};
 use cairn_workflow::ContextKind;
 use web_sys::Element;
 
@@ -186,7 +187,7 @@ pub(crate) fn repeated(element: &Element) -> Option<Container> {
         }
         let class = dom::attribute(&at, Word::Class).unwrap_or_default();
         let boxed = matches!(tag.as_str(), "div" | "section" | "article" | "span" | "a" | "dd");
-        if tag.contains('-') || (boxed && !class.is_empty()) {
+        if has(tag.as_str(), b'-') || (boxed && !class.is_empty()) {
             let twin = |other: Option<Element>| {
                 other.is_some_and(|other| {
                     dom::tag(&other) == tag
@@ -307,7 +308,7 @@ fn column_header(cell: &Element) -> String {
     let header = if by_role {
         dom::all_within(&table, "[role=columnheader]", index + 1).0.into_iter().nth(index as usize)
     } else {
-        dom::first(&table, &["tr:first-child > th:nth-child(", &decimal(index + 1), ")"].concat())
+        dom::first(&table, &concat(&["tr:first-child > th:nth-child(", &decimal(index + 1), ")"]))
     };
     header.map(|header| name::visible_text(&header, "th")).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! Elements by what people call them: role and name, label, text. Bounded scans, the same at capture and when
 //! an element is looked for again, so that the number of matches means the same.
 
+use cairn_redact::parts::{concat, joined, without_first};
 use web_sys::Element;
 
 use crate::dom::{self, Root, Scan, Word};
@@ -55,7 +56,7 @@ pub(crate) fn by_role(root: &Root, role: &str, name: &str) -> Vec<Element> {
 }
 
 fn named_role(role: &str) -> String {
-    ["[role~=", &css_string(role), "]"].concat()
+    concat(&["[role~=", &css_string(role), "]"])
 }
 
 /// The elements of a tag with an exact visible text.
@@ -100,13 +101,13 @@ fn scanned(
 /// Controls whose words are those of a picture in them, a title, another element's, or the browser's.
 fn by_picture(root: &Root, role: &str, name: &str) -> Vec<Element> {
     let quoted = css_string(name);
-    let marked = ["title", "alt", "value"].map(|word| ["[", word, "=", &quoted, "]"].concat());
+    let marked = ["title", "alt", "value"].map(|word| concat(&["[", word, "=", &quoted, "]"]));
     // The words of a button that says nothing itself are the browser's.
     let plain = "input[type=submit],input[type=reset],input[type=image],input[type=file],[aria-labelledby]"
         .to_owned();
     let marked = marked.into_iter().chain([plain]).flat_map(|css| root.all(&css, MOST_ASKED_CLOSELY).0);
-    let css = [tags_of(role).join(",").as_str(), ",input,", &named_role(role)].concat();
-    let css = css.trim_start_matches(',');
+    let css = concat(&[&joined(tags_of(role), ","), ",input,", &named_role(role)]);
+    let css = without_first(&css, b',');
     let mut found: Vec<Element> = Vec::new();
     for control in marked.filter_map(|element| dom::closest(&element, css)) {
         let tag = dom::tag(&control);
@@ -132,10 +133,10 @@ fn labelled(root: &Root, role: &str, name: &str) -> Vec<Element> {
     let mut found = by_label(root, name);
     found.retain(|element| roles::role_of(element, &dom::tag(element)) == role);
     let quoted = css_string(name);
-    add_named(root, &["[aria-label=", &quoted, "]"].concat(), role, name, &mut found);
+    add_named(root, &concat(&["[aria-label=", &quoted, "]"]), role, name, &mut found);
     for css in [
-        ["[placeholder=", &quoted, "]"].concat(),
-        ["[title=", &quoted, "]"].concat(),
+        concat(&["[placeholder=", &quoted, "]"]),
+        concat(&["[title=", &quoted, "]"]),
         "[aria-labelledby]".to_owned(),
     ] {
         if found.is_empty() {

@@ -1,6 +1,7 @@
 //! What one locator finds.
 
 use cairn_redact::clean;
+use cairn_redact::parts::concat;
 use cairn_workflow::Selector;
 use web_sys::Element;
 
@@ -21,7 +22,7 @@ const ENTRIES: &str = "tr,li,article,[role=row],[role=listitem],[role=option],[r
 pub(crate) fn by(selector: &Selector, root: &Root) -> Vec<Element> {
     match selector {
         Selector::TestId { attribute, value } => {
-            root.all(&["[", attribute, "=", &css_string(value.as_str()), "]"].concat(), MOST).0
+            root.all(&concat(&["[", attribute, "=", &css_string(value.as_str()), "]"]), MOST).0
         }
         Selector::Role { role, name } => count::by_role(root, role, name.as_str()),
         Selector::Label { text } => count::by_label(root, text.as_str()),

@@ -22,7 +22,7 @@ mod rules;
 pub use control::control;
 pub use describe::{describe, describe_with_print};
 pub use name::{accessible_name, label_text};
-pub use place::{frame_in_top, frames_above, rect_in_top};
+pub use place::{frame_in_top, frames_above, in_top, rect_in_top};
 pub use print::Print;
 pub use resolve::{Care, Resolved, resolve};
 pub use roles::{is_text_field, role};

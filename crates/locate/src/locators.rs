@@ -1,5 +1,6 @@
 //! The ranked list of ways to find an element again, each with the number of elements that it finds now.
 
+use cairn_redact::parts::{self, concat, cut, without_first, without_last};
 use cairn_redact::{Gate, PageText, Redacted, is_masked};
 use cairn_workflow::{Locator, Selector};
 use web_sys::Element;
@@ -72,7 +73,7 @@ impl List<'_> {
     fn test_ids(&mut self, element: &Element) {
         for word in TEST_IDS {
             let Some(value) = dom::attribute(element, word).filter(|value| is_short(value)) else { continue };
-            let matches = self.root.count(&["[", word.text(), "=", &css_string(&value), "]"].concat());
+            let matches = self.root.count(&concat(&["[", word.text(), "=", &css_string(&value), "]"]));
             if let Some(value) = exact(self.gate, value) {
                 let attribute = word.text().to_owned();
                 self.push(Selector::TestId { attribute, value }, matches, score::TEST_ID);
@@ -105,7 +106,7 @@ impl List<'_> {
         if facts.placeholder.is_empty() || !is_short(&facts.placeholder) {
             return;
         }
-        let matches = self.root.count(&["[placeholder=", &css_string(&facts.placeholder), "]"].concat());
+        let matches = self.root.count(&concat(&["[placeholder=", &css_string(&facts.placeholder), "]"]));
         if let Some(text) = words(self.gate, &facts.placeholder) {
             self.push(Selector::Placeholder { text }, at_least_one(matches as usize), score::PLACEHOLDER);
         }
@@ -130,23 +131,23 @@ impl List<'_> {
     fn attributes(&mut self, element: &Element, facts: &Facts) {
         let tag = css_identifier(&facts.tag);
         if let Some(id) = dom::attribute(element, Word::Id).filter(|id| !machine::is_machine_made(id)) {
-            self.css(["#", &css_identifier(&id)].concat(), score::ID, None);
+            self.css(concat(&["#", &css_identifier(&id)]), score::ID, None);
         }
         if let Some(name) = dom::attribute(element, Word::Name).filter(|name| !machine::is_machine_made(name))
         {
-            self.css([tag.as_str(), "[name=", &css_string(&name), "]"].concat(), score::NAME_ATTRIBUTE, None);
+            self.css(concat(&[tag.as_str(), "[name=", &css_string(&name), "]"]), score::NAME_ATTRIBUTE, None);
         }
         if facts.tag == "a"
             && let Some(part) =
                 dom::attribute(element, Word::Href).and_then(|href| stable_href(&href, self.gate))
         {
-            self.css([tag.as_str(), &part].concat(), score::HREF, None);
+            self.css(concat(&[tag.as_str(), &part]), score::HREF, None);
         }
         if !text::says_something(&facts.text) {
             for word in [Word::Title, Word::Alt] {
                 if let Some(value) = dom::words_of(element, word).filter(|value| is_short(value)) {
                     self.css(
-                        [tag.as_str(), "[", word.text(), "=", &css_string(&value), "]"].concat(),
+                        concat(&[tag.as_str(), "[", word.text(), "=", &css_string(&value), "]"]),
                         score::ATTRIBUTE,
                         None,
                     );
@@ -215,22 +216,22 @@ pub(crate) fn class_selector(element: &Element, tag: &str) -> Option<String> {
 /// A condition on `href` that holds no secret: the path alone, exact where there was nothing else.
 fn stable_href(href: &str, gate: &Gate) -> Option<String> {
     let href = href.trim();
-    let scheme = href.split_once(':').map(|(scheme, _)| scheme).unwrap_or_default();
+    let scheme = cut(href, b":").map(|(scheme, _)| scheme).unwrap_or_default();
     let script = ["javascript", "data", "blob"].iter().any(|bad| scheme.eq_ignore_ascii_case(bad));
     if script || href.is_empty() || href == "#" || !is_short(href) {
         return None;
     }
-    let end = href.find(['?', '#']).unwrap_or(href.len());
+    let end = parts::place(href, b"?#").unwrap_or(href.len());
     let (path, rest) = href.split_at(end);
-    let is_anchor = rest.starts_with('#') && !machine::is_machine_made(rest.trim_start_matches('#'));
+    let is_anchor = rest.starts_with('#') && !machine::is_machine_made(without_first(rest, b'#'));
     let kept = if rest.is_empty() || is_anchor { href } else { href.get(..=end).unwrap_or(path) };
     // A path that the gate would mask is made for one visit.
     let reduced = gate.url(&PageText::from_page(kept));
-    if reduced.as_str() != kept.trim_end_matches('?') || kept == "?" {
+    if reduced.as_str() != without_last(kept, b'?') || kept == "?" {
         return None;
     }
     let how = if kept.len() == href.len() { "=" } else { "^=" };
-    Some(["[href", how, &css_string(kept), "]"].concat())
+    Some(concat(&["[href", how, &css_string(kept), "]"]))
 }
 
 fn is_short(value: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Where an element stands: its path in the tree, in the frames and in the shadow trees, and its rectangle.
 
+use cairn_redact::parts::{concat, joined};
 use cairn_redact::{Gate, PageText, Redacted};
 use cairn_workflow::{FrameStep, Rect};
 use web_sys::Element;
@@ -50,10 +51,10 @@ pub(crate) fn path(element: &Element, root: &Root) -> Path {
     }
     steps.reverse();
     let join =
-        |part: fn(&Step) -> &str, between: &str| steps.iter().map(part).collect::<Vec<_>>().join(between);
+        |part: fn(&Step) -> &str, between: &str| joined(&steps.iter().map(part).collect::<Vec<_>>(), between);
     let css = join(|step| &step.css, " > ");
     let xpath = match root {
-        Root::Document(_) => [if anchored { "//" } else { "/" }, &join(|step| &step.xpath, "/")].concat(),
+        Root::Document(_) => concat(&[if anchored { "//" } else { "/" }, &join(|step| &step.xpath, "/")]),
         Root::Shadow(_) | Root::Loose(_) => String::new(),
     };
     Path { css, xpath }
@@ -66,8 +67,8 @@ fn anchor(element: &Element, root: &Root, is_target: bool) -> Option<Step> {
     if is_target || machine::is_machine_made(&id) {
         return None;
     }
-    let css = ["#", &css_identifier(&id)].concat();
-    (root.count(&css) == 1).then(|| Step { css, xpath: ["*[@id=", &xpath_string(&id), "]"].concat() })
+    let css = concat(&["#", &css_identifier(&id)]);
+    (root.count(&css) == 1).then(|| Step { css, xpath: concat(&["*[@id=", &xpath_string(&id), "]"]) })
 }
 
 fn step(element: &Element, drawn: bool) -> Step {
@@ -79,11 +80,11 @@ fn step(element: &Element, drawn: bool) -> Step {
     let plain = tag.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let foreign = !plain || drawn;
     Step {
-        css: [&css_identifier(&tag), ":nth-of-type(", &place, ")"].concat(),
+        css: concat(&[&css_identifier(&tag), ":nth-of-type(", &place, ")"]),
         xpath: if foreign {
-            ["*[local-name()=", &xpath_string(&tag), "][", &place, "]"].concat()
+            concat(&["*[local-name()=", &xpath_string(&tag), "][", &place, "]"])
         } else {
-            [&tag, "[", &place, "]"].concat()
+            concat(&[&tag, "[", &place, "]"])
         },
     }
 }
@@ -92,13 +93,13 @@ fn step(element: &Element, drawn: bool) -> Step {
 fn brief_css(element: &Element, root: &Root) -> String {
     let tag = css_identifier(&dom::tag(element));
     if let Some(id) = dom::attribute(element, Word::Id).filter(|id| !machine::is_machine_made(id)) {
-        let css = [&tag, "#", &css_identifier(&id)].concat();
+        let css = concat(&[&tag, "#", &css_identifier(&id)]);
         if root.count(&css) == 1 {
             return css;
         }
     }
     if let Some(name) = dom::attribute(element, Word::Name).filter(|name| !machine::is_machine_made(name)) {
-        let css = [&tag, "[name=", &css_string(&name), "]"].concat();
+        let css = concat(&[&tag, "[name=", &css_string(&name), "]"]);
         if root.count(&css) == 1 {
             return css;
         }
@@ -159,6 +160,11 @@ pub(crate) fn frames(element: &Element, gate: &Gate) -> Vec<FrameStep> {
 pub fn rect_in_top(element: &Element) -> (Rect, bool) {
     let (x, y, width, height) = dom::rectangle(element);
     climb(element.clone(), Rect { x, y, width, height })
+}
+
+/// A rectangle in the viewport of an element's document, in that of the top page.
+pub fn in_top(element: &Element, rect: Rect) -> Rect {
+    climb(element.clone(), rect).0
 }
 
 fn climb(mut at: Element, mut rect: Rect) -> (Rect, bool) {

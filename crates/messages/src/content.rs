@@ -280,7 +280,10 @@ pub const SQUARE: f64 = 1_000.0;
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ToContent {
     /// Observe from now on.
-    Record {},
+    Record {
+        /// What is masked in texts: the number of `cairn_redact::Classes`.
+        classes: u32,
+    },
     /// Observe nothing until [`ToContent::Record`].
     Pause {},
     /// Every observation up to this number is safe.

@@ -6,15 +6,17 @@
 //! Chrome's `sender`, never from these fields.
 
 mod content;
+mod masks;
 mod panel;
 mod worker;
 
 pub use content::*;
+pub use masks::*;
 pub use panel::*;
 pub use worker::*;
 
 /// Rises with every change of these messages. A content script of another version is sent away.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// How many times at which its generation rose a document remembers.
 pub const RISES: usize = 8;

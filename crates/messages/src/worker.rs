@@ -1,7 +1,7 @@
 use cairn_redact::Redacted;
 use serde::{Deserialize, Serialize};
 
-use crate::Layout;
+use crate::{Layout, Masks};
 
 /// Offscreen document to service worker, by `runtime.sendMessage` with `to: "worker"`. The service worker only
 /// calls Chrome; it decides nothing. Each is answered by [`WorkerAnswer`].
@@ -111,6 +111,8 @@ pub struct Settings {
     pub server: Option<Server>,
     /// Key `appearance`: `light`, `dark` or `system`.
     pub appearance: Option<String>,
+    /// What is masked in texts.
+    pub masks: Masks,
 }
 
 /// A configured server.

@@ -30,7 +30,7 @@ pub fn clean(text: &str, limit: usize) -> String {
 
 /// Characters that carry no words: controls, zero-width marks (the joiners of emoji and Indic scripts stay),
 /// direction overrides, private use.
-fn is_noise(c: char) -> bool {
+pub(crate) fn is_noise(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{00AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'

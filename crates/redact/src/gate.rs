@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{MASK, PageText, Redacted, Secret, clean, letters, url};
+use crate::detect::{Context, Span, detect, mask, may_hold};
+use crate::{Class, Classes, MASK, PageText, Redacted, Secret, clean, letters, url};
 
 /// Secrets shorter than this are not searched for in other texts: every page has the word "a".
 const SHORTEST_SWEPT: usize = 4;
@@ -14,6 +15,7 @@ const MOST_SECRETS: usize = 64;
 #[derive(Default)]
 pub struct Gate {
     secrets: Vec<String>,
+    classes: Classes,
 }
 
 /// The value of a field, as it may be stored.
@@ -54,36 +56,75 @@ impl Gate {
         Self::default()
     }
 
-    /// Text for a name, title or selector: cleaned, cut to `limit` characters, known secrets masked.
+    /// From now on the detectors look for these.
+    pub fn look_for(&mut self, classes: Classes) {
+        self.classes = classes;
+    }
+
+    /// What the detectors look for.
+    pub fn classes(&self) -> Classes {
+        self.classes
+    }
+
+    /// Text for a name, title or selector: cleaned, cut to `limit` characters, known secrets and what the detectors
+    /// find masked.
     pub fn text(&self, text: &PageText, limit: usize) -> Redacted<String> {
-        let swept = self.sweep(text.raw());
-        if self.secrets.is_empty() {
-            return Redacted::passed(clean(&swept, limit));
+        self.text_in(text, Context::default(), limit)
+    }
+
+    /// The same for text of which is known what stands around it.
+    fn text_in(&self, text: &PageText, context: Context<'_>, limit: usize) -> Redacted<String> {
+        let mut swept = self.sweep(text.raw());
+        // Cleaning joins what invisible characters had parted, and the cut parts what belongs together: a secret may
+        // be seen only between the two.
+        if !self.secrets.is_empty() {
+            swept = self.sweep(&clean(&swept, swept.len()));
         }
-        // Cleaning joins what invisible characters had parted: a secret may be seen only then.
-        Redacted::passed(clean(&self.sweep(&clean(&swept, swept.len())), limit))
+        if may_hold(&swept, context, self.classes) {
+            let whole = clean(&swept, swept.len());
+            swept = mask(&whole, &detect(&whole, context, self.classes));
+        }
+        Redacted::passed(clean(&swept, limit))
     }
 
     /// A machine string that must stay exact to be of use (a CSS selector, an attribute value): known secrets
-    /// masked, nothing folded. Longer than `limit` characters gives nothing.
+    /// and what the detectors find masked, nothing folded. Longer than `limit` characters gives nothing.
     pub fn exact(&self, text: &PageText, limit: usize) -> Option<Redacted<String>> {
         let raw = text.raw();
-        (raw.chars().count() <= limit).then(|| Redacted::passed(self.sweep(raw)))
+        (raw.chars().count() <= limit).then(|| Redacted::passed(self.masked(self.sweep(raw))))
+    }
+
+    /// The text with what the detectors find in a machine's string masked: what proves itself.
+    fn masked(&self, text: String) -> String {
+        let classes = self.classes.and(Classes::PROVEN);
+        if !may_hold(&text, Context::default(), classes) {
+            return text;
+        }
+        mask(&text, &detect(&text, Context::default(), classes))
     }
 
     /// An address, reduced: see the rules in `url.rs`.
     pub fn url(&self, address: &PageText) -> Redacted<String> {
-        Redacted::passed(self.sweep(&url::reduce(address.raw())))
+        Redacted::passed(self.masked(self.sweep(&url::reduce(address.raw()))))
     }
 
-    /// The value of a text field. A secret verdict destroys it and remembers it for the sweep.
-    pub fn value(&mut self, value: &PageText, verdict: Option<Secret>, limit: usize) -> Value {
+    /// The value of a text field with this label. A secret verdict destroys it and remembers it for the sweep.
+    pub fn value(
+        &mut self,
+        value: &PageText,
+        label: &PageText,
+        verdict: Option<Secret>,
+        limit: usize,
+    ) -> Value {
         match verdict {
             Some(reason) => {
                 self.remember(value);
                 Value::Secret(SecretValue { reason })
             }
-            None => Value::Text { text: self.text(value, limit) },
+            None => {
+                let context = Context { label: Some(label.raw()), ..Context::default() };
+                Value::Text { text: self.text_in(value, context, limit) }
+            }
         }
     }
 
@@ -99,6 +140,26 @@ impl Gate {
         // Longest first, so that a value typed letter by letter is masked whole.
         let shorter = self.secrets.iter().position(|known| known.len() < secret.len());
         self.secrets.insert(shorter.unwrap_or(self.secrets.len()), secret.to_owned());
+    }
+
+    /// The secret values of this document, for a search in the page itself. Never store or send them.
+    pub fn secrets(&self) -> &[String] {
+        &self.secrets
+    }
+
+    /// What of a text would be masked: what the detectors find, in order, then each known secret.
+    pub fn find(&self, text: &PageText, context: Context<'_>) -> Vec<Span> {
+        let text = text.raw();
+        let mut spans = detect(text, context, self.classes);
+        for secret in &self.secrets {
+            let mut from = 0;
+            while let Some(at) = text.get(from..).and_then(|rest| letters::find(rest, secret)) {
+                let start = from + at;
+                from = start + secret.len();
+                spans.push(Span { start, end: from, class: Class::Password });
+            }
+        }
+        spans
     }
 
     fn sweep(&self, text: &str) -> String {
@@ -134,7 +195,8 @@ mod tests {
     #[test]
     fn a_secret_value_goes_and_is_swept_elsewhere() {
         let mut gate = Gate::new();
-        let value = gate.value(&PageText::from_page("hunter2!"), Some(Secret::Password), 100);
+        let label = PageText::from_page("Password");
+        let value = gate.value(&PageText::from_page("hunter2!"), &label, Some(Secret::Password), 100);
         assert_eq!(value, Value::Secret(SecretValue { reason: Secret::Password }));
         let title = gate.text(&PageText::from_page("Wrong password hunter2! given"), 100);
         assert_eq!(title.as_str(), "Wrong password ••• given");
@@ -148,6 +210,44 @@ mod tests {
         assert_eq!(title.as_str(), "It is •••");
         // Nor does a cut at the limit leave its beginning.
         assert_eq!(gate.text(&PageText::from_page("It is hun\u{200b}ter2! now"), 8).as_str(), "It is ••…");
+    }
+
+    #[test]
+    fn what_the_detectors_find_goes_from_every_text() {
+        let mut gate = Gate::new();
+        let card = PageText::from_page("Card 4111 1111 1111 1111 is charged");
+        assert_eq!(gate.text(&card, 100).as_str(), "Card ••• is charged");
+        // A cut through its middle leaves nothing of it.
+        assert_eq!(gate.text(&card, 12).as_str(), "Card ••• is…");
+        let hidden = PageText::from_page("Card 4111\u{200b}1111\u{200b}1111\u{200b}1111");
+        assert_eq!(gate.text(&hidden, 100).as_str(), "Card •••");
+        let selector = PageText::from_page("[data-card=\"4111111111111111\"]");
+        assert!(gate.exact(&selector, 100).is_some_and(|text| text.as_str() == "[data-card=\"•••\"]"));
+        let address = PageText::from_page("https://a.example/pay/4111111111111111/now");
+        assert_eq!(gate.url(&address).as_str(), "https://a.example/pay/•••/now");
+        let label = PageText::from_page("Full name");
+        let ann = PageText::from_page("Ann Smith");
+        assert_eq!(
+            gate.value(&ann, &label, None, 100),
+            Value::Text { text: Redacted::passed("Ann Smith".into()) }
+        );
+        gate.look_for(Classes::ALL);
+        assert_eq!(gate.value(&ann, &label, None, 100), Value::Text { text: Redacted::passed("•••".into()) });
+        gate.look_for(Classes::NONE);
+        assert_eq!(gate.text(&card, 100).as_str(), card.raw());
+    }
+
+    #[test]
+    fn known_secrets_are_found_with_the_rest() {
+        let mut gate = Gate::new();
+        gate.remember(&PageText::from_page("hunter2!"));
+        let text = PageText::from_page("hunter2! pays with 4111 1111 1111 1111, not hunter2!");
+        let found: Vec<&str> = gate
+            .find(&text, Context::default())
+            .iter()
+            .map(|span| &text.raw()[span.start..span.end])
+            .collect();
+        assert_eq!(found, ["4111 1111 1111 1111", "hunter2!", "hunter2!"]);
     }
 
     #[test]

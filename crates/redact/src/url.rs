@@ -1,4 +1,5 @@
 use crate::MASK;
+use crate::parts::{concat, cut, cut_last, joined, parts, place};
 
 /// Longest stored address, in characters.
 const LIMIT: usize = 2_000;
@@ -8,7 +9,7 @@ const LIMIT: usize = 2_000;
 /// masked. `data:` and `blob:` addresses keep only their scheme.
 pub(crate) fn reduce(raw: &str) -> String {
     let raw = raw.trim();
-    let Some((scheme, rest)) = raw.split_once(':') else {
+    let Some((scheme, rest)) = cut(raw, b":") else {
         return reduce_path(raw);
     };
     if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "file") || !rest.starts_with("//") {
@@ -18,20 +19,22 @@ pub(crate) fn reduce(raw: &str) -> String {
         };
     }
     let rest = &rest[2..];
-    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    let host = authority.rsplit('@').next().unwrap_or(authority);
-    crate::clean(&[scheme, "://", host, &reduce_path(path)].concat(), LIMIT)
+    let (authority, path) = rest.split_at(place(rest, b"/?#").unwrap_or(rest.len()));
+    let host = cut_last(authority, b'@').map_or(authority, |(_, host)| host);
+    crate::clean(&concat(&[scheme, "://", host, &reduce_path(path)]), LIMIT)
 }
 
 fn reduce_path(path: &str) -> String {
-    let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let mut out =
-        path.split('/').map(|part| if is_token(part) { MASK } else { part }).collect::<Vec<_>>().join("/");
+    let (path, fragment) = cut(path, b"#").unwrap_or((path, ""));
+    let (path, query) = cut(path, b"?").unwrap_or((path, ""));
+    let mut out = joined(
+        &parts(path, b"/").map(|part| if is_token(part) { MASK } else { part }).collect::<Vec<_>>(),
+        "/",
+    );
     let mut before = '?';
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+    for pair in parts(query, b"&").filter(|pair| !pair.is_empty()) {
         out.push(core::mem::replace(&mut before, '&'));
-        match pair.split_once('=') {
+        match cut(pair, b"=") {
             Some((name, value)) if !is_token(name) => {
                 out.push_str(name);
                 out.push('=');
@@ -55,12 +58,12 @@ fn is_plain_fragment(fragment: &str) -> bool {
     !fragment.is_empty()
         && fragment.len() <= 80
         && fragment.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '!' | '.'))
-        && !fragment.split('/').any(is_token)
+        && !parts(fragment, b"/").any(is_token)
 }
 
 /// A path segment that no person would type: long, with letters and digits mixed, and not a slug of words.
 fn is_token(part: &str) -> bool {
-    let longest = part.split(['-', '_', '.', '~']).map(str::len).max().unwrap_or(0);
+    let longest = parts(part, b"-_.~").map(str::len).max().unwrap_or(0);
     let digits = part.bytes().filter(u8::is_ascii_digit).count();
     let letters = part.bytes().filter(u8::is_ascii_alphabetic).count();
     (longest >= 20 && digits >= 2 && letters >= 2) || longest >= 40

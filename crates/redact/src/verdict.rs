@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::letters::{find, is_hump, is_word, lower};
+use crate::parts::{cut, without_first};
 
 /// Why a field's value is secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -154,7 +155,7 @@ fn secret_words(text: &str) -> Option<Secret> {
     let words = split_words(text);
     let mut first = WORDS.len();
     // At the beginnings of words only, and by the first letter: every field of every page comes through here.
-    let mut rest = words.trim_start_matches(' ');
+    let mut rest = without_first(&words, b' ');
     while let Some(letter) = rest.as_bytes().first() {
         for (index, (phrase, _)) in WORDS.iter().enumerate().take(first) {
             if phrase.as_bytes().first() == Some(letter) && begins_with_words(rest, phrase) {
@@ -162,7 +163,7 @@ fn secret_words(text: &str) -> Option<Secret> {
                 break;
             }
         }
-        rest = rest.find(' ').map_or("", |space| rest.split_at(space).1.trim_start_matches(' '));
+        rest = cut(rest, b" ").map_or("", |(_, after)| without_first(after, b' '));
     }
     // Scripts without spaces between words are searched as they are.
     if words.chars().any(is_spaceless) {

@@ -1,6 +1,6 @@
 //! Titles by rule: plain sentences from facts. `**bold**` is a target, `*slanted*` its surroundings.
 
-use cairn_redact::{Redacted, Value, clean};
+use cairn_redact::{MASK, Redacted, Value, clean};
 
 use crate::{
     Action, Button, ClipboardUse, ContextKind, Control, DialogKind, Modifiers, Navigation, Point, Selector,
@@ -242,6 +242,8 @@ fn click_verb(button: Button, count: u32) -> &'static str {
 fn change(out: &mut Sentence, control: Control, value: &Value, target: Option<&Target>) {
     match value {
         Value::Text { text } if text.is_empty() => out.plain("Clear"),
+        // All of it was masked.
+        Value::Text { text } if text.as_str() == MASK => out.plain("Fill in"),
         Value::Text { text } => {
             let verb = match control {
                 Control::Text | Control::RichText => "Type",

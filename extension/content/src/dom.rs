@@ -2,7 +2,7 @@
 
 use cairn_chrome_api::Ready;
 use cairn_messages::Layout;
-use cairn_redact::{Gate, PageText, Redacted, Value};
+use cairn_redact::{Classes, Gate, PageText, Redacted, Value};
 use cairn_workflow::{Point, Target, Unseen, Viewport};
 use recorder_core::page::{Document, Kind, Node};
 use wasm_bindgen::prelude::*;
@@ -11,6 +11,7 @@ use web_sys::{Element, MouseEvent, ShadowRoot, Window};
 use crate::ahead::Ahead;
 use crate::fields::{self, Fields};
 use crate::nodes::Nodes;
+use crate::texts::Texts;
 use crate::{around, clock, facts};
 
 /// Longest title kept, in characters.
@@ -30,6 +31,8 @@ pub struct Dom {
     pub nodes: Nodes,
     /// Fields and their verdicts.
     pub fields: Fields,
+    /// What is to be filled in pictures besides.
+    pub texts: Texts,
     /// Open shadow roots that something happened in.
     pub roots: Vec<ShadowRoot>,
     /// Rises whenever something that can be seen may have changed.
@@ -62,13 +65,17 @@ pub struct Dom {
 impl Dom {
     /// The document of this content script.
     pub fn new(window: Window, document: web_sys::Document) -> Self {
+        let mut gate = Gate::new();
+        // Until it is told what the person has chosen: what is masked too much for a moment does no harm.
+        gate.look_for(Classes::ALL);
         Self {
             nodes: Nodes::new(),
             fields: Fields::default(),
+            texts: Texts::new(),
             roots: Vec::new(),
             generation: 1,
             ahead: Ahead::default(),
-            gate: Gate::new(),
+            gate,
             url: Last::default(),
             title: Last::default(),
             measured: None,
@@ -85,11 +92,31 @@ impl Dom {
         }
     }
 
+    /// From now on the gate masks these: a number of [`Classes`].
+    pub fn look_for(&mut self, classes: u32) {
+        self.gate.look_for(Classes::from_bits(classes));
+        self.forget_passed();
+        (self.measured, self.trusted) = (None, false);
+    }
+
+    /// The gate masks more, or less, than it did: what passed it is made anew.
+    fn forget_passed(&mut self) {
+        (self.url, self.title) = (Last::default(), Last::default());
+        self.ahead.forget();
+        self.texts.forget(&self.gate);
+    }
+
     /// A new turn begins: the page may have changed.
     pub fn turn(&mut self) {
         self.trusted = false;
         self.kind = None;
         self.nodes.turn();
+    }
+
+    /// Elements, attributes or texts have changed: what is secret must be looked for again.
+    pub fn content_changed(&mut self) {
+        self.fields.changed();
+        self.texts.changed();
     }
 
     /// Something that can be seen may have changed.
@@ -192,6 +219,7 @@ impl Dom {
         }
         self.looked_at = now;
         self.fields.look(&mut self.nodes, &self.document, &self.roots);
+        self.texts.look(&self.gate, &self.document, &self.roots, true);
         None
     }
 
@@ -233,7 +261,7 @@ impl Dom {
         let new = self.roots.len() < MOST_ROOTS && !self.roots.contains(root);
         if new {
             self.roots.push(root.clone());
-            self.fields.changed();
+            self.content_changed();
         }
         new
     }
@@ -261,7 +289,8 @@ impl Dom {
 /// Where the mouse is, seen from a corner in the same viewport.
 pub fn offset_from(corner: Point, mouse: &MouseEvent) -> Point {
     let (x, y) = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
-    Point { x: (x - corner.x).round(), y: (y - corner.y).round() }
+    // `f64::round` is almost a KB of script.
+    Point { x: (x - corner.x + 0.5).floor(), y: (y - corner.y + 0.5).floor() }
 }
 
 #[wasm_bindgen]
@@ -314,6 +343,7 @@ impl Dom {
         if self.typed.as_ref().is_none_or(|(_, typed)| typed != element) {
             self.typed = Some((node, element.clone()));
         }
+        self.texts.changed();
         if self.fields.next && self.kind(node).takes_typing() {
             self.fields.mark_this(node);
         }
@@ -344,8 +374,7 @@ impl Document for Dom {
         let value = self.fields.value(&mut self.nodes, &mut self.gate, &element);
         if matches!(value, Value::Secret(_)) {
             // What passed before the gate knew this secret may hold it.
-            (self.url, self.title) = (Last::default(), Last::default());
-            self.ahead.forget();
+            self.forget_passed();
         }
         value
     }
@@ -366,7 +395,9 @@ impl Document for Dom {
             known.at = clock::now();
             return known.clone();
         }
-        let masks = self.fields.masks(&mut self.nodes, &self.document, &self.roots);
+        let mut masks = self.fields.masks(&mut self.nodes, &self.document, &self.roots);
+        self.texts.look(&self.gate, &self.document, &self.roots, false);
+        self.texts.masks(&self.document, self.fields.secret(), &mut masks);
         let own: &Own = self.window.unchecked_ref();
         let scroll = Point { x: own.scroll_x(), y: own.scroll_y() };
         if scroll != self.scrolled {

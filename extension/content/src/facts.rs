@@ -103,6 +103,13 @@ extern "C" {
     fn computed(element: &Element) -> Style;
     #[wasm_bindgen(method, structural, getter)]
     fn position(this: &Style) -> String;
+    #[wasm_bindgen(method, structural, getter)]
+    fn overflow(this: &Style) -> String;
+}
+
+/// Whether what reaches out of an element is not seen.
+pub fn cuts_off(element: &Element) -> bool {
+    computed(element).overflow() != "visible"
 }
 
 /// Whether no element of this tag is ever edited in itself: asking would cost.

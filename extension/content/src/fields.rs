@@ -132,6 +132,11 @@ impl Fields {
         masks
     }
 
+    /// The secret fields as last looked through.
+    pub fn secret(&self) -> &[Element] {
+        &self.secret
+    }
+
     /// Judges all fields again if anything has changed: their words may say something else now. For a quiet moment.
     pub fn look(&mut self, nodes: &mut Nodes, document: &Document, roots: &[ShadowRoot]) {
         if self.stale || self.counts.is_none() {
@@ -167,7 +172,8 @@ impl Fields {
             }
             Kind::Field(_) | Kind::Pressable | Kind::Widget | Kind::Other => {
                 let secret = self.verdict(nodes, element);
-                gate.value(&raw_value(element), secret, VALUE_LIMIT)
+                let label = cairn_locate::label_text(element);
+                gate.value(&raw_value(element), &label, secret, VALUE_LIMIT)
             }
         }
     }
@@ -204,7 +210,7 @@ fn judge(element: &Element, kind: &str, ever: bool) -> Option<Secret> {
     let label = cairn_locate::label_text(element);
     let (autocomplete, name, id) = (attribute("autocomplete"), attribute("name"), element.id());
     let (placeholder, aria) = (attribute("placeholder"), attribute("aria-label"));
-    let label = [label.raw(), &aria].join(" ");
+    let label = cairn_redact::parts::joined(&[label.raw(), &aria], " ");
     hints.autocomplete = &autocomplete;
     hints.name = &name;
     hints.id = &id;

@@ -29,6 +29,7 @@ mod reach;
 mod recorder;
 mod scrolls;
 mod still;
+mod texts;
 mod wake;
 
 use wasm_bindgen::prelude::*;

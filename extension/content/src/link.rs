@@ -2,6 +2,7 @@
 
 use cairn_chrome_api::{Listener, Port, Ready, connect, to_object};
 use cairn_messages::{CONTENT_PORT, FromContent, Observation, PROTOCOL, ToContent};
+use cairn_redact::Classes;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
@@ -135,7 +136,7 @@ fn read(message: &JsValue) -> Option<ToContent> {
     )]
     let number = |name: &str| field(name)?.as_f64().map(|number| number as u32);
     Some(match field("type")?.as_string()?.as_str() {
-        "record" => ToContent::Record {},
+        "record" => ToContent::Record { classes: number("classes").unwrap_or(Classes::default().bits()) },
         "pause" => ToContent::Pause {},
         "ack" => ToContent::Ack { n: number("n")? },
         "measure" => ToContent::Measure { request: number("request")? },

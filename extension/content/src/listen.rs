@@ -169,7 +169,7 @@ pub fn control_of(path: &Array) -> Option<Element> {
 pub fn can_host(hit: &JsValue) -> bool {
     let Some(element) = hit.dyn_ref::<Element>() else { return false };
     let tag = element.local_name();
-    tag.contains('-')
+    cairn_redact::parts::has(&tag, b'-')
         || matches!(
             tag.as_str(),
             "article"

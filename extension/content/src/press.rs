@@ -5,11 +5,12 @@ use cairn_chrome_api::{Ready, notify, to_object};
 use cairn_messages::{ContentToWorker, Layout};
 use cairn_workflow::{Point, Unseen};
 use js_sys::Array;
-use recorder_core::page::{Document as _, Grasp, Node};
+use recorder_core::page::{Document as _, Grasp, Kind, Node};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, PointerEvent, ShadowRoot};
 
 use crate::deeds::Grip;
+use crate::dom::Dom;
 use crate::recorder::Recorder;
 use crate::{clock, closed, listen};
 
@@ -84,7 +85,7 @@ pub fn expect(recorder: &mut Recorder, path: &Array) -> Option<Expected> {
     let ContentToWorker::Press { layout, .. } = press;
     Some(Expected {
         unseen: recorder.dom.unseen(node),
-        was: recorder.dom.checked(node),
+        was: was(&mut recorder.dom, node),
         types: recorder.dom.kind(node).takes_typing(),
         corner: Point { x: rect.left(), y: rect.top() },
         size: Point { x: rect.width(), y: rect.height() },
@@ -96,6 +97,11 @@ pub fn expect(recorder: &mut Recorder, path: &Array) -> Option<Expected> {
         layout,
         message,
     })
+}
+
+/// Whether what the page may flip is on; nothing else is asked, for a form may hold what is named like a question.
+fn was(dom: &mut Dom, node: Node) -> Option<bool> {
+    matches!(dom.kind(node), Kind::Toggle(_)).then(|| dom.checked(node)).flatten()
 }
 
 /// Takes a press that was expected. False where it was not: then all must be asked.
@@ -139,7 +145,7 @@ pub fn take(recorder: &mut Recorder, event: &Event) -> bool {
         layout
     };
     let (node, target, unseen) = (expected.node, expected.target.clone(), expected.unseen.clone());
-    let was = if unchanged { expected.was } else { recorder.dom.checked(node) };
+    let was = if unchanged { expected.was } else { was(&mut recorder.dom, node) };
     let grasp = Grasp { press, node, target, layout, unseen, was };
     let (element, types, corner) = (expected.element.clone(), expected.types, expected.corner);
     let scrolled = core::mem::take(&mut recorder.scrolled);

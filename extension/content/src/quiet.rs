@@ -38,6 +38,8 @@ pub struct Quiet {
     returns: u32,
     /// There was a press since the last look.
     pressed: bool,
+    /// The observer came back since the last look.
+    came_back: bool,
     /// A timer is under way.
     pub waking: bool,
 }
@@ -56,6 +58,7 @@ impl Quiet {
             since: 0,
             returns: 0,
             pressed: false,
+            came_back: false,
             waking: false,
         })
     }
@@ -101,15 +104,19 @@ impl Quiet {
     /// The timer is over.
     pub fn look(&mut self, at: i64, nodes: &[&Node], animated: impl Fn() -> bool) -> Verdict {
         let pressed = core::mem::take(&mut self.pressed);
-        if !self.watching {
-            // What came of a press is no unrest, and does not end one either.
-            if !pressed {
-                self.returns = self.returns.saturating_add(1);
-            }
+        // That it watches just now says nothing if it was away: who rests the mouse on something lets it come back.
+        let away = !self.watching;
+        // What came of a press is no unrest, and does not end one either.
+        if (away || self.came_back) && !pressed {
+            self.returns = self.returns.saturating_add(1);
+        }
+        if away {
             self.watch_again(at, nodes);
+        }
+        self.came_back = false;
+        if away {
             return Verdict::Back;
         }
-        self.returns = 0;
         let still = at - self.changed_at;
         if still < i64::from(PAUSE) - 5 {
             return Verdict::Again(PAUSE - i32::try_from(still.max(0)).unwrap_or(0));
@@ -117,6 +124,7 @@ impl Quiet {
         if at - self.since < PATIENCE && animated() {
             return Verdict::Again(100);
         }
+        self.returns = 0;
         self.waking = false;
         Verdict::Still
     }
@@ -126,6 +134,7 @@ impl Quiet {
         let away = !self.watching;
         if away {
             self.watch(nodes);
+            self.came_back = true;
             self.changed_at = at;
         }
         away

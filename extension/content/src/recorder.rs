@@ -189,9 +189,9 @@ impl Recorder {
         self.dom.turn();
         self.reconnects = 0;
         match message {
-            ToContent::Record {} => {
-                let again = !self.recording;
-                self.recording = true;
+            ToContent::Record { classes } => {
+                self.dom.look_for(classes);
+                let again = !core::mem::replace(&mut self.recording, true);
                 self.answered = true;
                 if again {
                     self.waiting.listen(self.dom.window());
@@ -351,20 +351,6 @@ impl Recorder {
         self.expected = path.and_then(|path| press::expect(self, &path));
     }
 
-    /// Watches for mutations, if the observer had gone.
-    pub(crate) fn watch(&mut self) {
-        if self.quiet.is_watching() {
-            return;
-        }
-        let nodes = observed(&self.dom);
-        let now = clock::now();
-        if self.quiet.watch_again(now, &nodes) {
-            // What happened while the observer was away is unknown.
-            self.rise(now);
-            self.dom.fields.changed();
-        }
-    }
-
     pub(crate) fn listen_in(&mut self, root: &ShadowRoot) {
         if self.dom.add_root(root) {
             self.listeners.extend(listen::on_root(root, on_event));
@@ -413,7 +399,7 @@ impl Recorder {
     fn mutated(&mut self) {
         self.quiet.rest();
         self.listen_again();
-        self.dom.fields.changed();
+        self.dom.content_changed();
         self.changed();
         let now = clock::now();
         // The page's answer to the person is looked at when it is still.

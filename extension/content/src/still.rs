@@ -9,6 +9,20 @@ use crate::wake::{wake_quiet, wake_secrets};
 use crate::{clock, outcome, reach};
 
 impl Recorder {
+    /// Watches for mutations, if the observer had gone.
+    pub(crate) fn watch(&mut self) {
+        if self.quiet.is_watching() {
+            return;
+        }
+        let nodes = observed(&self.dom);
+        let now = clock::now();
+        if self.quiet.watch_again(now, &nodes) {
+            // What happened while the observer was away is unknown.
+            self.rise(now);
+            self.dom.content_changed();
+        }
+    }
+
     pub(crate) fn look(&mut self) {
         self.dom.turn();
         if !self.recording {
@@ -29,7 +43,7 @@ impl Recorder {
                 self.listen_again();
                 // What happened while the observer was away is unknown.
                 self.rise(clock::now());
-                self.dom.fields.changed();
+                self.dom.content_changed();
                 if !self.quiet.is_person_busy(now) {
                     self.look_for_secrets();
                     reach::look(self);

@@ -1,5 +1,6 @@
-//! The options page: server, appearance, and in plain words what is recorded and what each permission is for.
+//! The options page: server, appearance, what is masked, and in plain words what is recorded and what each permission is for.
 
+mod masks;
 #[cfg(target_arch = "wasm32")]
 mod options;
 mod probe;

@@ -3,7 +3,8 @@
 use core::cell::RefCell;
 use std::rc::Rc;
 
-use cairn_page::settings::{self, APPEARANCE, SERVER, Server};
+use cairn_messages::Masks;
+use cairn_page::settings::{self, ALWAYS_MASK, APPEARANCE, MASKS, SERVER, Server};
 use cairn_page::{Text, dom, text, theme};
 use cairn_upload::Address;
 use wasm_bindgen::JsCast;
@@ -37,7 +38,8 @@ impl Options {
             event.prevent_default();
             this.save();
         });
-        dom::listen("change", |event| choose_appearance(&event));
+        let this = options.clone();
+        dom::listen("change", move |event| this.choose(&event));
         spawn_local(async move {
             options.read().await;
             options.show();
@@ -47,6 +49,10 @@ impl Options {
     async fn read(&self) {
         let server = settings::read::<Server>(SERVER).await;
         let appearance = settings::read::<String>(APPEARANCE).await;
+        let chosen = settings::read(MASKS).await.value.unwrap_or_default();
+        // Of the administrator's area alone: what is written beside it by hand demands nothing.
+        let always = settings::read(ALWAYS_MASK).await;
+        let always = always.value.filter(|_| always.fixed).unwrap_or_default();
         let Server { address, token } = server.value.unwrap_or_default();
         *self.model.borrow_mut() = Model {
             address,
@@ -54,6 +60,7 @@ impl Options {
             server_fixed: server.fixed,
             appearance: appearance.value.unwrap_or_default(),
             appearance_fixed: appearance.fixed,
+            masks: Masks { chosen, always },
         };
         *self.token.borrow_mut() = token;
     }
@@ -109,6 +116,32 @@ impl Options {
         });
     }
 
+    fn choose(&self, event: &Event) {
+        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(field) = field else { return };
+        match field.name().as_str() {
+            "appearance" => choose_appearance(field.value()),
+            "mask" => self.choose_mask(field),
+            _ => {}
+        }
+    }
+
+    /// Saves at once. A box that could not be saved is as it was.
+    fn choose_mask(&self, field: HtmlInputElement) {
+        let (class, masked) = (field.value(), field.checked());
+        let this = self.clone();
+        this.model.borrow_mut().masks.chosen.insert(class.clone(), masked);
+        spawn_local(async move {
+            let chosen = this.model.borrow().masks.chosen.clone();
+            let saved = settings::write(MASKS, &chosen).await;
+            if !saved {
+                this.model.borrow_mut().masks.chosen.insert(class, !masked);
+                field.set_checked(!masked);
+            }
+            say("masks-answer", saved, &text(if saved { Text::MasksSaved } else { Text::NotSaved }));
+        });
+    }
+
     fn test(&self) {
         let (address, token) = match self.entered() {
             Ok(entered) => entered,
@@ -123,15 +156,12 @@ impl Options {
     }
 }
 
-fn choose_appearance(event: &Event) {
-    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    if let Some(field) = field.filter(|field| field.name() == "appearance") {
-        spawn_local(async move {
-            if !settings::write(APPEARANCE, &field.value()).await {
-                answer(false, &text(Text::NotSaved));
-            }
-        });
-    }
+fn choose_appearance(appearance: String) {
+    spawn_local(async move {
+        if !settings::write(APPEARANCE, &appearance).await {
+            answer(false, &text(Text::NotSaved));
+        }
+    });
 }
 
 fn tell_problem((sentence, id): &(String, &'static str)) {
@@ -140,7 +170,11 @@ fn tell_problem((sentence, id): &(String, &'static str)) {
 }
 
 fn answer(good: bool, sentence: &str) {
-    if let Some(place) = dom::by_id("server-answer") {
+    say("server-answer", good, sentence);
+}
+
+fn say(place: &str, good: bool, sentence: &str) {
+    if let Some(place) = dom::by_id(place) {
         place.set_class_name(if good { "hint" } else { "problem" });
         place.set_text_content(Some(sentence));
     }

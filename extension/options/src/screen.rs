@@ -1,7 +1,10 @@
 //! The options page as markup.
 
+use cairn_messages::Masks;
 use cairn_page::{Text, text};
 use maud::{Markup, html};
+
+use crate::masks::masks;
 
 /// What the page knows when it opens.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +19,8 @@ pub struct Model {
     pub appearance: String,
     /// Whether an administrator set the appearance.
     pub appearance_fixed: bool,
+    /// What is masked in texts.
+    pub masks: Masks,
 }
 
 /// The page.
@@ -25,7 +30,7 @@ pub fn options(model: &Model) -> Markup {
             h1 { (text(Text::OptionsTitle)) }
             (server(model))
             (appearance(model))
-            (privacy())
+            (privacy(model))
             (permissions())
         }
     }
@@ -96,7 +101,7 @@ fn appearance(model: &Model) -> Markup {
     }
 }
 
-fn privacy() -> Markup {
+fn privacy(model: &Model) -> Markup {
     html! {
         section aria-labelledby="privacy-heading" {
             h2 id="privacy-heading" { (text(Text::PrivacyHeading)) }
@@ -105,6 +110,7 @@ fn privacy() -> Markup {
             p { (text(Text::PrivacyNever)) }
             (list(Text::PrivacyNeverList))
             p { (text(Text::PrivacyWhere)) }
+            (masks(&model.masks))
         }
     }
 }

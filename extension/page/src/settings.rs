@@ -10,6 +10,10 @@ use wasm_bindgen::JsValue;
 pub const SERVER: &str = "server";
 /// `light`, `dark` or `system`.
 pub const APPEARANCE: &str = "appearance";
+/// What the person chose to mask, and not to: `chosen` of `cairn_messages::Masks`.
+pub const MASKS: &str = "masks";
+/// What an administrator demands to be masked: `always` of the same.
+pub const ALWAYS_MASK: &str = "alwaysMask";
 /// The [`LastGuide`].
 pub const LAST_GUIDE: &str = "lastGuide";
 

@@ -168,7 +168,8 @@ impl<T: Clone + Default> Page<T> {
         self.settle_flip(document, at);
         self.finish_fields(document, Some(node), at);
         let layout = document.layout();
-        let (target, unseen, was) = (document.describe(node), document.unseen(node), document.checked(node));
+        let (target, unseen) = (document.describe(node), document.unseen(node));
+        let was = matches!(document.kind(node), Kind::Toggle(_)).then(|| document.checked(node)).flatten();
         self.grasped(document, Grasp { press, node, target, layout, unseen, was }, pointer, at);
     }
 

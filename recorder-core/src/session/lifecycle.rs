@@ -27,6 +27,7 @@ impl Session {
             return self.say(obstacle);
         }
         self.clear();
+        self.gate.look_for(self.classes);
         let url = self.gate.url(&PageText::from_page(tab.url.as_str()));
         let title = self.gate.text(&PageText::from_page(tab.title.as_str()), TITLE_LIMIT);
         let number = self.tabs.add(tab.id);
@@ -69,6 +70,7 @@ impl Session {
         if let Some(obstacle) = &tab.obstacle {
             return self.say(obstacle);
         }
+        self.gate.look_for(self.classes);
         let Some(meta) = self.meta.as_mut() else { return };
         meta.away += (now - meta.ended_at).max(0);
         let (first, used) = (meta.start.tab, self.steps.tabs());
@@ -130,7 +132,7 @@ impl Session {
     pub(super) fn resume(&mut self) {
         if self.state == RecordingState::Paused {
             self.state = RecordingState::Recording;
-            self.tell_all(&ToContent::Record {});
+            self.tell_all(&self.record());
             self.tell_session();
             self.show_snapshot();
         }

@@ -34,8 +34,10 @@ pub use input::*;
 pub use live::*;
 pub use record::*;
 
-use cairn_messages::{FromContent, FromWorker, Observed, RecordingState, Snapshot, ToPanel, UploadState};
-use cairn_redact::{Gate, Redacted};
+use cairn_messages::{
+    FromContent, FromWorker, Observed, RecordingState, Settings, Snapshot, ToContent, ToPanel, UploadState,
+};
+use cairn_redact::{Classes, Gate, Redacted};
 use cairn_workflow::{FORMAT_VERSION, Page, ScanMark, SessionId, Viewport, Workflow};
 
 use evidence::Measured;
@@ -65,6 +67,8 @@ pub struct Session {
     has_server: bool,
     problem: Option<String>,
     gate: Gate,
+    /// What the settings say to mask. The gate keeps what counted at the last start.
+    classes: Classes,
     /// When `Starting` or `Stopping` ends at the latest.
     deadline: Option<i64>,
     woken_for: Option<i64>,
@@ -119,9 +123,18 @@ impl Session {
         core::mem::take(&mut self.out)
     }
 
-    /// Whether a server is configured, for the panels.
-    pub fn set_has_server(&mut self, has_server: bool) {
-        self.has_server = has_server;
+    /// Takes the settings: whether there is a server, for the panels, and what is masked from the next start on.
+    pub fn set_settings(&mut self, settings: &Settings) {
+        self.has_server = settings.server.is_some();
+        self.classes = settings.masks.classes();
+        if self.meta.is_none() || self.state == RecordingState::Stopped {
+            self.gate.look_for(self.classes);
+        }
+    }
+
+    /// What tells a content script to observe.
+    fn record(&self) -> ToContent {
+        ToContent::Record { classes: self.gate.classes().bits() }
     }
 
     /// The state.
@@ -199,7 +212,7 @@ impl Session {
             FromWorker::Activated { tab, title, url, at } => self.activated(tab, &title, &url, at),
             FromWorker::Removed { tab, at } => self.removed(tab, at, now),
             FromWorker::Titled { tab, title } => self.titled(tab, &title),
-            FromWorker::Settings(settings) => self.has_server = settings.server.is_some(),
+            FromWorker::Settings(settings) => self.set_settings(&settings),
             // The adapter turns the latter two into inputs of their own.
             FromWorker::Pressed { .. } | FromWorker::PressFrame { .. } | FromWorker::Command { .. } => {}
         }

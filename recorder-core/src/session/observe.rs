@@ -31,7 +31,7 @@ impl Session {
         entry.connected = true;
         self.tabs.prune();
         let message = match self.state {
-            RecordingState::Starting | RecordingState::Recording => ToContent::Record {},
+            RecordingState::Starting | RecordingState::Recording => self.record(),
             RecordingState::Paused => ToContent::Pause {},
             RecordingState::Idle | RecordingState::Stopping | RecordingState::Stopped => ToContent::Stop {},
         };

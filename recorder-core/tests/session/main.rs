@@ -6,6 +6,7 @@ mod beside;
 mod changes;
 mod deeds;
 mod live;
+mod masks;
 mod places;
 mod postponed;
 mod steps;

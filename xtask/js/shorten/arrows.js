@@ -32,9 +32,13 @@ function block(text, node) {
   const others = node.body.filter((statement) => !isPlain(statement));
   const directives = others.filter((statement) => statement.directive);
   const rest = others.filter((statement) => !statement.directive);
+  const guarded = plain.filter(guardOf);
   const parts = [
     ...directives.map((statement) => rendered(text, statement)),
-    ...plain.map((it) => `var ${it.id.name}=${parameters(text, it)}=>${rendered(text, it.body)}`),
+    ...plain
+      .filter((it) => !guardOf(it))
+      .map((it) => `var ${it.id.name}=${parameters(text, it)}=>${rendered(text, it.body)}`),
+    ...guarded.map((it) => `var ${it.id.name}=${rendered(text, guardOf(it))}`),
     ...rest.map((statement) => rendered(text, statement)),
   ].join(';\n');
   return node.type === 'Program' ? parts : `{${parts}}`;
@@ -42,9 +46,20 @@ function block(text, node) {
 
 const parameters = (text, node) => text.slice(text.indexOf('(', node.id.end), node.body.start);
 
+/** The call in a function of the glue that only hands its arguments on: "return handleError(…)(...arguments)". */
+function guardOf(node) {
+  const [only, ...others] = node.body.body;
+  if (node.params.length || others.length || only?.type !== 'ReturnStatement') return null;
+  const call = only.argument;
+  const handsOn = call?.type === 'CallExpression' && call.callee.type === 'CallExpression' && call.arguments.length === 1;
+  const [given] = handsOn ? call.arguments : [];
+  return given?.type === 'SpreadElement' && given.argument.name === 'arguments' ? call.callee : null;
+}
+
 /** Whether a statement is a function that an arrow function can do the work of. */
 function isPlain(node) {
   if (node.type !== 'FunctionDeclaration' || node.async || node.generator) return false;
+  if (guardOf(node)) return true;
   let plain = true;
   walk(node.body, (inner) => {
     if (inner.type === 'ThisExpression' || (inner.type === 'Identifier' && inner.name === 'arguments')) plain = false;

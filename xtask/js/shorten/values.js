@@ -2,6 +2,7 @@
 
 import { HIGH_BITS, STACK_POINTER } from './module.js';
 import { isZero, walk } from './tree.js';
+import { websOf } from './webs.js';
 
 /** From most to least: a pointer into the stack; a whole number of 32 bits with its sign; that or a truth value;
  * anything. */
@@ -26,8 +27,13 @@ const isShifted = (node) => node.right.type === 'Literal' && (node.right.value &
 
 export class Values {
   #functions;
-  /** By function, what is known of its variables and of what it gives back. */
+  #given;
+  /** By function, the webs of its variables; by web, what is known of it; by a read's node, or a parameter's name in
+   * its function, the web. */
+  #webs = new Map();
   #known = new Map();
+  #webOf = new Map();
+  /** By function, what is known of what it gives back. */
   #gives = new Map();
   #high = WHOLE;
   #handed = [];
@@ -36,17 +42,25 @@ export class Values {
    * again; so that they can be kept with the sign of the others. */
   unsigned = new Set();
 
-  /** `unread` are the zeros that variables start with and nobody reads. */
-  constructor(module, unread) {
+  /** `given` is what the glue's functions give. */
+  constructor(module, given = new Map()) {
     this.#functions = module.functions;
+    this.#given = given;
     for (const it of this.#functions.values()) {
       this.#findUnsigned(it);
-      this.#known.set(it, new Map([...it.locals, ...it.params].map((name) => [name, STACK])));
       this.#gives.set(it, STACK);
+      this.#webs.set(it, websOf(it));
+      const params = new Map();
+      this.#webOf.set(it, params);
+      for (const web of this.#webs.get(it)) {
+        this.#known.set(web, STACK);
+        for (const { node } of web.reads) this.#webOf.set(node, web);
+        if (web.writes.some((write) => !write.value)) params.set(web.name, web);
+      }
     }
     while (this.#changed) {
       this.#changed = false;
-      for (const it of this.#functions.values()) this.#follow(it, unread);
+      for (const it of this.#functions.values()) this.#follow(it);
     }
   }
 
@@ -67,32 +81,39 @@ export class Values {
     return to;
   }
 
-  #raise(it, name, found) {
-    const known = this.#known.get(it);
-    known.set(name, this.#raised(known.get(name), found));
+  #raise(web, found) {
+    this.#known.set(web, this.#raised(this.#known.get(web), found));
   }
 
   /** Carries what is known of a function's values to where they go. */
-  #follow(it, unread) {
-    const known = this.#known.get(it);
-    for (const [name, value] of it.writes) {
-      if (known.has(name)) {
-        if (!unread.has(value)) this.#raise(it, name, this.of(value, it));
-      } else if (name === HIGH_BITS) {
-        this.#high = this.#raised(this.#high, this.of(value, it));
+  #follow(it) {
+    for (const web of this.#webs.get(it)) {
+      for (const { name, value } of web.writes) {
+        if (value) this.#raise(web, this.of(value, it));
+        else if (it.locals.has(name)) this.#raise(web, WHOLE);
       }
+    }
+    for (const [name, value] of it.writes) {
+      if (name === HIGH_BITS) this.#high = this.#raised(this.#high, this.of(value, it));
     }
     for (const value of it.returns) this.#gives.set(it, this.#raised(this.#gives.get(it), this.of(value, it)));
     for (const call of it.calls) {
       const callee = this.#functions.get(call.callee.name);
-      callee.params.forEach((name, index) => this.#raise(callee, name, this.of(call.arguments[index], it)));
+      this.#hand(callee, (index) => this.of(call.arguments[index], it));
     }
     for (const call of it.indirect) {
       call.arguments.forEach((given, index) => {
         this.#handed[index] = this.#raised(this.#handed[index] ?? WHOLE, this.of(given, it));
       });
     }
-    if (it.open) it.params.forEach((name, index) => this.#raise(it, name, this.#handed[index] ?? WHOLE));
+    if (it.open) this.#hand(it, (index) => this.#handed[index] ?? WHOLE);
+  }
+
+  #hand(it, found) {
+    it.params.forEach((name, index) => {
+      const web = this.#webOf.get(it).get(name);
+      if (web) this.#raise(web, found(index));
+    });
   }
 
   /** What is known of an expression in a function. */
@@ -101,7 +122,7 @@ export class Values {
       case 'Literal':
         return /^\d+(e\d+)?$/.test(node.raw) && node.value <= INT_MAX ? WHOLE : ANY;
       case 'Identifier':
-        return this.#ofName(node.name, it);
+        return this.#ofName(node);
       case 'UnaryExpression':
         return ofUnary(node);
       case 'BinaryExpression':
@@ -121,14 +142,14 @@ export class Values {
     }
   }
 
-  #ofName(name, it) {
-    if (name === STACK_POINTER) return STACK;
-    if (name === HIGH_BITS) return this.#high;
-    return this.#known.get(it).get(name) ?? ANY;
+  #ofName(node) {
+    if (node.name === STACK_POINTER) return STACK;
+    if (node.name === HIGH_BITS) return this.#high;
+    return this.#known.get(this.#webOf.get(node)) ?? ANY;
   }
 
   #ofCall(callee) {
-    if (callee.type !== 'Identifier') return ANY;
+    if (callee.type !== 'Identifier') return this.#given.get(callee.property.name) ?? ANY;
     const own = this.#functions.get(callee.name);
     if (own) return this.#gives.get(own);
     return WHOLE_HELPERS.test(callee.name) ? WHOLE : ANY;

@@ -13,6 +13,7 @@ mod disk_full;
 mod pages;
 mod privacy;
 mod protocol;
+mod redact;
 mod revisions;
 mod support;
 

@@ -1,3 +1,4 @@
+use cairn_redact::parts;
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Node};
@@ -84,7 +85,7 @@ pub(crate) fn is_rendered(element: &Element) -> bool {
 
 /// Whether the element has no child elements, so that its text is all there is.
 pub(crate) fn is_leaf(element: &Element, tag: &str) -> bool {
-    !tag.contains('-') && tag != "slot" && el(element).first_element().is_none()
+    !parts::has(tag, b'-') && tag != "slot" && el(element).first_element().is_none()
 }
 
 /// Whether something stands after the element.
@@ -148,7 +149,7 @@ pub(crate) fn place_of_type(element: &Element, tag: &str) -> u32 {
         at = el(&before).previous_element();
     }
     // By local name: the namespace of SVG and MathML would count otherwise.
-    let before = ["count(preceding-sibling::*[local-name()=", &xpath_string(tag), "])"].concat();
+    let before = parts::concat(&["count(preceding-sibling::*[local-name()=", &xpath_string(tag), "])"]);
     document_of(element)
         .and_then(|document| number_of(&document, &before, element))
         .map_or(place, |found| found + 1)
@@ -182,7 +183,7 @@ pub(crate) fn each_child(element: &Element, tag: &str, visit: &mut dyn FnMut(Chi
             return;
         }
     }
-    let shadow = if tag.contains('-') { el(element).shadow_root() } else { None };
+    let shadow = if parts::has(tag, b'-') { el(element).shadow_root() } else { None };
     let mut next = match shadow {
         Some(root) => nd(&root).first_child(),
         None => nd(element).first_child(),

@@ -2,6 +2,7 @@
 //! with the next build or the next row, and means nothing to a reader.
 
 use cairn_redact::is_word;
+use cairn_redact::parts::{cut, has, parts};
 
 /// Beginnings that frameworks put before their counters and hashes.
 const PREFIXES: &[&str] = &[
@@ -76,10 +77,10 @@ const STATES: &[&str] = &[
 
 /// Whether an id or a `name` looks made by a machine ("fl-post-111", ":r3:", "ember42", a UUID).
 pub(crate) fn is_machine_made(text: &str) -> bool {
-    if text.is_empty() || text.len() > 80 || text.contains(':') || text.chars().any(char::is_whitespace) {
+    if text.is_empty() || text.len() > 80 || has(text, b':') || text.chars().any(char::is_whitespace) {
         return true;
     }
-    has_prefix(text) || longest_digits(text) >= 3 || text.split(['-', '_', '.']).any(is_hash)
+    has_prefix(text) || longest_digits(text) >= 3 || parts(text, b"-_.").any(is_hash)
 }
 
 /// Whether a class is worth naming an element by: written by a person, no state, no single style of a
@@ -97,7 +98,7 @@ pub(crate) fn is_telling_class(class: &str) -> bool {
 
 /// `mt-4`, `text-sm`, `w-100`: says how an element looks, and hundreds look so.
 fn is_utility(class: &str) -> bool {
-    class.split_once('-').is_some_and(|(head, tail)| {
+    cut(class, b"-").is_some_and(|(head, tail)| {
         (head.len() <= 2 && tail.len() <= 4) || tail.chars().all(|c| c.is_ascii_digit())
     }) || matches!(class, "flex" | "grid" | "block" | "inline" | "row" | "col")
 }
@@ -111,7 +112,12 @@ fn has_prefix(text: &str) -> bool {
 }
 
 fn longest_digits(text: &str) -> usize {
-    text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0)
+    let (mut longest, mut row) = (0, 0);
+    for byte in text.bytes() {
+        row = if byte.is_ascii_digit() { row + 1 } else { 0 };
+        longest = longest.max(row);
+    }
+    longest
 }
 
 /// A part that nobody would say: letters and digits in turns, or capitals in the middle without words.

@@ -1,5 +1,7 @@
 //! Quoting for selectors. What a page wrote goes into CSS and XPath only through here.
 
+use cairn_redact::parts::{concat, has, joined, parts};
+
 /// An identifier as CSS needs it (CSSOM, "serialize an identifier").
 pub(crate) fn css_identifier(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 4);
@@ -58,14 +60,14 @@ pub(crate) fn css_string(text: &str) -> String {
 
 /// A string literal of XPath 1.0, which has no escapes: text with both kinds of quotes is put together.
 pub(crate) fn xpath_string(text: &str) -> String {
-    if !text.contains('"') {
-        return ["\"", text, "\""].concat();
+    if !has(text, b'"') {
+        return concat(&["\"", text, "\""]);
     }
-    if !text.contains('\'') {
-        return ["'", text, "'"].concat();
+    if !has(text, b'\'') {
+        return concat(&["'", text, "'"]);
     }
-    let parts = text.split('"').collect::<Vec<_>>().join("\",'\"',\"");
-    ["concat(\"", &parts, "\")"].concat()
+    let parts = joined(&parts(text, b"\"").collect::<Vec<_>>(), "\",'\"',\"");
+    concat(&["concat(\"", &parts, "\")"])
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Texts as people read them, and how alike two of them are.
 
 use cairn_redact::is_word;
+use cairn_redact::parts::{cut_last, parts};
 
 /// White space folded to single spaces, none at the ends. Nothing else is changed: this is the exact name.
 pub(crate) fn folded(text: &str) -> String {
@@ -27,7 +28,7 @@ fn is_private(c: char) -> bool {
 
 /// "Save Ctrl+S", "Save (⌘S)" → "Save". A name that is nothing else stays.
 fn without_shortcut(name: &str) -> &str {
-    let Some((head, keys)) = name.rsplit_once(' ') else { return name };
+    let Some((head, keys)) = cut_last(name, b' ') else { return name };
     let bare = keys.strip_prefix(['(', '[']).and_then(|keys| keys.strip_suffix([')', ']'])).unwrap_or(keys);
     if head.is_empty() || !is_shortcut(bare) { name } else { head }
 }
@@ -40,7 +41,7 @@ fn is_shortcut(keys: &str) -> bool {
     {
         return keys.chars().count() <= 5;
     }
-    let mut parts = keys.split('+');
+    let mut parts = parts(keys, b"+");
     let first = parts.next().unwrap_or_default();
     let rest: Vec<&str> = parts.collect();
     !rest.is_empty()

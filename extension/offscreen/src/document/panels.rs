@@ -141,6 +141,8 @@ impl Runtime {
         }
         let runtime = Rc::clone(self);
         spawn_local(async move {
+            // What the person has just ticked may still be on its way here.
+            runtime.read_settings().await;
             let answer = runtime.ask_worker(&ToWorker::Inspect { tab }).await;
             runtime.starting.set(false);
             let input = match answer {

@@ -53,7 +53,7 @@ impl Runtime {
             last(|record| matches!(record, Record::Ended { .. })).is_some_and(|end| Some(end) > gone_on);
         self.interrupted.set(!ended);
         let mut machine = Session::recover(records);
-        machine.set_has_server(self.settings.borrow().server.is_some());
+        machine.set_settings(&self.settings.borrow());
         *self.session.borrow_mut() = machine;
         self.current.set(Some(session));
     }

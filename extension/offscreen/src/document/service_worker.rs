@@ -137,8 +137,7 @@ impl Runtime {
     /// Asks for the settings.
     pub async fn read_settings(self: &Rc<Self>) {
         if let Some((WorkerAnswer::Settings(settings), _)) = self.ask_worker(&ToWorker::Settings {}).await {
-            self.session.borrow_mut().set_has_server(settings.server.is_some());
-            *self.settings.borrow_mut() = settings;
+            self.set_settings(settings);
         }
     }
 
