@@ -14,7 +14,7 @@ use crate::facts;
 /// A part of this length is read as a whole, so that labels tell what stands beside them, in UTF-16 units.
 const SMALL: u32 = 1_000;
 /// A larger one is, if what is looked for lies in no child alone.
-const LARGE: u32 = 20_000;
+const LARGE: u32 = 3_000;
 /// Most texts that are filled one by one; a page with more is filled whole.
 const MOST: usize = 2_000;
 /// Most parts that are remembered as harmless.
@@ -226,7 +226,8 @@ impl Texts {
         let mut in_parts = false;
         let mut next = asked(holder).first();
         while let Some(child) = next {
-            let read = is_seen(&child) && self.may_hold(&asked(&child).text());
+            // Hardly any of them holds anything, and the browser says so at once.
+            let read = self.may_hold(&asked(&child).text()) && is_seen(&child);
             if read && asked(&child).kind() == TEXT {
                 self.read(gate, &child);
             } else if read {
@@ -250,7 +251,10 @@ impl Texts {
         let mut spans = gate.find(&PageText::from_page(reading.text.as_str()), context);
         // Texts that touch may be two: a number in each cell of a row.
         if reading.pieces.len() > 1 {
-            for (index, (_, start)) in reading.pieces.iter().enumerate() {
+            for (index, (node, start)) in reading.pieces.iter().enumerate() {
+                if !self.may_hold(&asked(node).text()) {
+                    continue;
+                }
                 let piece = reading.text.get(*start..reading.end(index)).unwrap_or_default();
                 for span in gate.find(&PageText::from_page(piece), context) {
                     spans.push(Span { start: start + span.start, end: start + span.end, ..span });
