@@ -62,7 +62,7 @@ function navigation({ tabId, url, transitionType, transitionQualifiers, timeStam
 export async function opened({ sourceTabId, tabId, url, timeStamp }) {
   const known = await facts();
   if (!known.tabs.includes(sourceTabId) || !running(known)) return;
-  await announceTab(tabId);
+  announceTab(known, tabId);
   // A new tab that never commits a navigation (`window.open()` without an address) has its script from here.
   injectTab(tabId).catch(() => undefined);
   await forward({ type: 'opened', source: sourceTabId, tab: tabId, url, at: Math.round(timeStamp) });

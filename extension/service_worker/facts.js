@@ -43,11 +43,15 @@ export async function setFacts(state, tabs) {
   await store({ state, tabs: all });
 }
 
-/** @param {number} tab */
-export async function announceTab(tab) {
+/**
+ * From now on a tab is of the session. It does not wait for the storage: Chrome's next event may be of that tab.
+ *
+ * @param {Facts} facts
+ * @param {number} tab
+ */
+export function announceTab({ state, tabs }, tab) {
   announced.add(tab);
-  const { state, tabs } = await facts();
-  if (!tabs.includes(tab)) await store({ state, tabs: [...tabs, tab] });
+  if (!tabs.includes(tab)) void store({ state, tabs: [...tabs, tab] });
 }
 
 /** @param {number} tab */
