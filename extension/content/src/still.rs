@@ -55,7 +55,7 @@ impl Recorder {
     }
 
     pub(crate) fn look_for_secrets(&mut self) {
-        if let Some(left) = self.dom.look_for_secrets(clock::now())
+        if let Some(left) = self.dom.look_for_secrets(clock::now(), self.quiet.is_restless())
             && !core::mem::replace(&mut self.looking, true)
         {
             wake_secrets(left);
