@@ -6,8 +6,9 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{Address, Body, Failure, Method, Request, Response, Source, Transport, plan};
 
-/// Pictures on their way at a time.
-const PICTURES_AT_A_TIME: usize = 4;
+/// Pictures on their way at a time: browsers open six connections to a server, and the next pictures are fetched from
+/// the journal meanwhile.
+const PICTURES_AT_A_TIME: usize = 8;
 
 /// Pauses between the tries of one request that got no answer or a server's failure, in milliseconds: 31 seconds
 /// in all, longer than a server takes to start again.

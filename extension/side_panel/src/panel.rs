@@ -191,7 +191,12 @@ impl Panel {
         for change in changes {
             match change {
                 Change::Controls => self.0.controls.show(&model),
-                Change::List => self.0.list.set(&model),
+                Change::List => {
+                    if model.steps.is_empty() {
+                        self.0.pictures.forget();
+                    }
+                    self.0.list.set(&model);
+                }
                 Change::Added(at) => {
                     self.0.list.add(&model, *at);
                     added = model.steps.get(*at);

@@ -11,9 +11,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Url};
 
-/// Asks for pictures. Those who ask for the same one share the answer.
+/// Asks for pictures, each one once. Those who ask for the same one share the answer.
 #[derive(Clone, Default)]
 pub struct Pictures {
+    known: Rc<RefCell<HashMap<String, Blob>>>,
     waiting: Rc<RefCell<HashMap<String, Vec<Function>>>>,
     link: Rc<RefCell<Option<Link>>>,
 }
@@ -26,6 +27,10 @@ impl Pictures {
 
     /// The bytes; none when they are gone. Waits while the link is down.
     pub async fn bytes(&self, sha256: &str) -> Option<Blob> {
+        let known = self.known.borrow().get(sha256).cloned();
+        if known.is_some() {
+            return known;
+        }
         let mut first = false;
         let promise = Promise::new(&mut |resolve, _| {
             let mut waiting = self.waiting.borrow_mut();
@@ -42,11 +47,19 @@ impl Pictures {
     /// An answer came.
     pub fn arrived(&self, sha256: &str, blob: Option<Blob>) {
         let askers = self.waiting.borrow_mut().remove(sha256).unwrap_or_default();
+        if let Some(blob) = &blob {
+            self.known.borrow_mut().insert(sha256.to_owned(), blob.clone());
+        }
         let answer = blob.map_or(JsValue::UNDEFINED, JsValue::from);
         for resolve in askers {
             // A promise's own function: it does not throw.
             let _ = resolve.call1(&JsValue::UNDEFINED, &answer);
         }
+    }
+
+    /// The recording is gone, and its pictures with it.
+    pub fn forget(&self) {
+        self.known.borrow_mut().clear();
     }
 
     /// The link is new: whatever had no answer is asked again.
