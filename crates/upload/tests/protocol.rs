@@ -10,19 +10,19 @@ use lab::{Fate, Lab, Wire, recording};
 #[tokio::test]
 async fn everything_arrives_and_nothing_is_sent_twice() {
     let lab = Lab::new().await;
-    let (workflow, pictures) = recording(1, 250, 7);
+    let (workflow, pictures) = recording(1, 250, 12);
     let wire = Wire::new(&lab);
     let mut told = Vec::new();
     let done = wire.upload(&workflow, &pictures, |state| told.push(state)).await.unwrap();
     assert_eq!(done.url, format!("{}/w/{}", lab.address, workflow.id));
     assert_eq!(lab.stored(&workflow).await, workflow);
-    assert_eq!(wire.count(Method::Put), 7);
+    assert_eq!(wire.count(Method::Put), 12);
     // Create, three batches of at most a hundred steps, complete.
     assert_eq!(wire.count(Method::Post), 5);
     assert!(
         wire.sent.borrow().iter().any(|sent| sent.headers.contains(&("content-encoding", "gzip".to_owned())))
     );
-    assert_eq!(wire.most_at_a_time.get(), 4);
+    assert_eq!(wire.most_at_a_time.get(), 8);
     rises_to_the_end(&told);
 
     let again = Wire::new(&lab);
