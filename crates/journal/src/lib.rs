@@ -11,12 +11,15 @@
 //! | … | payload |
 //!
 //! A crash can leave the last frame torn. Reading stops at the first frame that is not whole and keeps all
-//! before it; [`Reader::valid`] says where the next frame goes.
+//! before it; [`Reader::valid`] says where the next frame goes. [`Segments`] reads a journal as a whole, also one that
+//! was written anew.
 
 mod read;
+mod segments;
 mod write;
 
 pub use read::{End, Reader};
+pub use segments::Segments;
 pub use write::{TooLong, Writer};
 
 /// First bytes of each frame; the digit is the version of this form.

@@ -1,7 +1,7 @@
 //! What a journal promises: all whole frames before the first torn one, and no panic on anything.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use cairn_journal::{End, HEADER, PAYLOAD_LIMIT, Reader, Writer};
+use cairn_journal::{End, HEADER, PAYLOAD_LIMIT, Reader, Segments, Writer};
 use proptest::prelude::*;
 
 fn written(payloads: &[Vec<u8>], first: u32) -> Vec<u8> {
@@ -105,4 +105,42 @@ fn a_payload_beyond_the_limit_is_refused_and_leaves_no_gap() {
     assert!(out.is_empty());
     writer.frame(&vec![1; PAYLOAD_LIMIT], &mut out).unwrap();
     assert_eq!(read(&out, 1).0.len(), 1);
+}
+
+/// What is read of segments with these numbers.
+fn read_all(segments: &[(u32, &[u8])]) -> (Vec<Vec<u8>>, u32) {
+    let mut found = Segments::default();
+    for (number, bytes) in segments {
+        if !found.take(*number, bytes) {
+            break;
+        }
+    }
+    (found.records, found.next)
+}
+
+proptest! {
+    #[test]
+    fn a_journal_written_anew_is_read_after_whatever_is_left_of_the_old_one(
+        old in prop::collection::vec(payloads(), 1..4), new in payloads(), gone in 0_usize..4,
+    ) {
+        prop_assume!(old.iter().all(|payloads| !payloads.is_empty()) && !new.is_empty());
+        let (mut next, mut segments) = (1, Vec::new());
+        for (number, payloads) in (1_u32..).zip(old.iter().chain([&new])) {
+            segments.push((number, written(payloads, next)));
+            next += u32::try_from(payloads.len()).unwrap();
+        }
+        // The oldest go first, and an interruption may come at any time.
+        let left = gone.min(old.len());
+        let segments: Vec<(u32, &[u8])> = segments[left..].iter().map(|(n, bytes)| (*n, &bytes[..])).collect();
+        let expected: Vec<Vec<u8>> = old[left..].iter().chain([&new]).flatten().cloned().collect();
+        prop_assert_eq!(read_all(&segments), (expected, next));
+    }
+}
+
+#[test]
+fn a_stale_segment_after_a_new_one_ends_the_reading() {
+    let (new, stale) = (written(&[b"a".to_vec()], 9), written(&[b"b".to_vec()], 4));
+    assert_eq!(read_all(&[(3, &new), (4, &stale)]), (vec![b"a".to_vec()], 10));
+    assert_eq!(read_all(&[]), (vec![], 1));
+    assert_eq!(read_all(&[(1, &stale)]), (vec![], 1));
 }

@@ -4,6 +4,7 @@
 //! whose results are [`Redacted`]. Every stored format takes `Redacted` text, so that a path around the gate
 //! does not compile.
 
+mod chosen;
 mod clean;
 mod detect;
 mod gate;
@@ -13,6 +14,7 @@ mod text;
 mod url;
 mod verdict;
 
+pub use chosen::Chosen;
 pub use clean::clean;
 pub use detect::{Class, Classes, Context, Span, detect, mask};
 pub use gate::{Gate, SecretValue, Value};

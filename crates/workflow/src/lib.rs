@@ -5,6 +5,7 @@
 
 mod id;
 mod read;
+pub mod texts;
 pub mod title;
 pub mod wire;
 
