@@ -1,14 +1,15 @@
 // @ts-check
 /** What the person set (`storage.local`) or an administrator did (managed storage, which wins). */
 
-const OWN = ['server', 'appearance', 'masks'];
-const MANAGED = ['server', 'appearance', 'alwaysMask'];
+const OWN = ['server', 'appearance', 'masks', 'review'];
+const MANAGED = ['server', 'appearance', 'alwaysMask', 'alwaysReview'];
 
 /**
  * @typedef {{
  *   server: {address: string, token: string} | null,
  *   appearance: string | null,
  *   masks: {chosen: Record<string, boolean>, always: string[]},
+ *   review: {chosen: boolean, always: boolean},
  * }} Settings
  */
 
@@ -24,6 +25,7 @@ export async function settings() {
     server: server(all.server),
     appearance: typeof all.appearance === 'string' ? all.appearance : null,
     masks: { chosen: chosen(own.masks), always: names(managed.alwaysMask) },
+    review: { chosen: own.review === true, always: managed.alwaysReview === true },
   };
 }
 

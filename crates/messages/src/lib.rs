@@ -8,11 +8,13 @@
 mod content;
 mod masks;
 mod panel;
+mod review;
 mod worker;
 
 pub use content::*;
 pub use masks::*;
 pub use panel::*;
+pub use review::*;
 pub use worker::*;
 
 /// Rises with every change of these messages. A content script of another version is sent away.

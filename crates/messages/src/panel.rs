@@ -1,5 +1,5 @@
 use cairn_redact::Redacted;
-use cairn_workflow::{Picture, SessionId, Step, StepId, Workflow};
+use cairn_workflow::{Page, Picture, Rect, SessionId, Step, StepId, Workflow};
 use serde::{Deserialize, Serialize};
 
 /// Side panel, popup or options page to offscreen document, on the port [`crate::PANEL_PORT`].
@@ -67,6 +67,25 @@ pub enum FromPanel {
         #[serde(default)]
         sha256: Option<String>,
     },
+    /// Take a step out of the stopped recording.
+    TakeOut {
+        /// The step.
+        id: StepId,
+    },
+    /// Mask a text in every text of the stopped recording, and in what is recorded of it later.
+    MaskText {
+        /// The text.
+        text: Redacted<String>,
+    },
+    /// Cover parts of a picture of the stopped recording: its pixels there are destroyed.
+    Cover {
+        /// SHA-256 of the picture.
+        sha256: String,
+        /// The parts, in CSS pixels of the viewport that it shows.
+        masks: Vec<Rect>,
+    },
+    /// Send the stopped recording: the person has looked at it.
+    Send {},
     /// Send the stopped recording again, after a problem or a change.
     Retry {},
     /// The bytes of a picture, answered by [`ToPanel::Picture`].
@@ -149,6 +168,9 @@ pub struct Snapshot {
     pub tabs: Vec<i32>,
     /// When it began, milliseconds since 1970.
     pub started_at: i64,
+    /// Where it began.
+    #[serde(default)]
+    pub start: Box<Page>,
     /// The steps so far.
     pub steps: Vec<Step>,
     /// Whether a step that was taken back can be put in again.
@@ -165,6 +187,12 @@ pub struct Snapshot {
     pub beside: Vec<Beside>,
     /// How the upload goes.
     pub upload: UploadState,
+    /// Whether nothing of it is sent before the person has said so.
+    #[serde(default)]
+    pub held: bool,
+    /// SHA-256 of the picture that is being covered.
+    #[serde(default)]
+    pub covering: Option<String>,
     /// Whether a server is configured.
     pub has_server: bool,
     /// A problem to show.

@@ -1,7 +1,7 @@
 use cairn_redact::Redacted;
 use serde::{Deserialize, Serialize};
 
-use crate::{Layout, Masks};
+use crate::{Layout, Masks, Review};
 
 /// Offscreen document to service worker, by `runtime.sendMessage` with `to: "worker"`. The service worker only
 /// calls Chrome; it decides nothing. Each is answered by [`WorkerAnswer`].
@@ -113,6 +113,8 @@ pub struct Settings {
     pub appearance: Option<String>,
     /// What is masked in texts.
     pub masks: Masks,
+    /// Whether the person looks at everything before it is sent.
+    pub review: Review,
 }
 
 /// A configured server.

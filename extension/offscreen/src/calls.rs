@@ -22,6 +22,27 @@ pub enum Call {
         /// The records.
         records: Vec<String>,
     },
+    /// Put records (JSON) in the place of all that the journal has, and delete every other picture. Answered by
+    /// [`Answer::Done`] once nothing else is on disk.
+    Rewrite {
+        /// Whose.
+        session: SessionId,
+        /// The records.
+        records: Vec<String>,
+        /// The pictures that stay, by their SHA-256.
+        keep: Vec<String>,
+    },
+    /// Fill a part of a stored picture and store it as another one. Answered as [`Call::Encode`].
+    Cover {
+        /// Whose.
+        session: SessionId,
+        /// Which.
+        sha256: String,
+        /// What to fill, in CSS pixels of the viewport.
+        masks: Vec<Rect>,
+        /// The viewport that the picture shows.
+        viewport: Viewport,
+    },
     /// Fill, encode and store the frame in `blob`. Answered by [`Answer::Encoded`] once it is on disk.
     Encode {
         /// Whose.

@@ -1,9 +1,10 @@
-//! The options page: server, appearance, what is masked, and in plain words what is recorded and what each permission is for.
+//! The options page: server, appearance, the look before sending, what is masked, and in plain words what is recorded and what each permission is for.
 
 mod masks;
 #[cfg(target_arch = "wasm32")]
 mod options;
 mod probe;
+mod review;
 pub mod screen;
 
 pub use probe::{Answer, judge};

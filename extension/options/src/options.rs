@@ -3,8 +3,8 @@
 use core::cell::RefCell;
 use std::rc::Rc;
 
-use cairn_messages::Masks;
-use cairn_page::settings::{self, ALWAYS_MASK, APPEARANCE, MASKS, SERVER, Server};
+use cairn_messages::{Masks, Review};
+use cairn_page::settings::{self, ALWAYS_MASK, ALWAYS_REVIEW, APPEARANCE, MASKS, REVIEW, SERVER, Server};
 use cairn_page::{Text, dom, text, theme};
 use cairn_upload::Address;
 use wasm_bindgen::JsCast;
@@ -53,6 +53,9 @@ impl Options {
         // Of the administrator's area alone: what is written beside it by hand demands nothing.
         let always = settings::read(ALWAYS_MASK).await;
         let always = always.value.filter(|_| always.fixed).unwrap_or_default();
+        let review = settings::read(REVIEW).await.value.unwrap_or_default();
+        let demand = settings::read(ALWAYS_REVIEW).await;
+        let demand = demand.value.filter(|_| demand.fixed).unwrap_or_default();
         let Server { address, token } = server.value.unwrap_or_default();
         *self.model.borrow_mut() = Model {
             address,
@@ -61,6 +64,7 @@ impl Options {
             appearance: appearance.value.unwrap_or_default(),
             appearance_fixed: appearance.fixed,
             masks: Masks { chosen, always },
+            review: Review { chosen: review, always: demand },
         };
         *self.token.borrow_mut() = token;
     }
@@ -122,6 +126,7 @@ impl Options {
         match field.name().as_str() {
             "appearance" => choose_appearance(field.value()),
             "mask" => self.choose_mask(field),
+            "review" => choose_review(field),
             _ => {}
         }
     }
@@ -154,6 +159,18 @@ impl Options {
             answer(good, &sentence);
         });
     }
+}
+
+/// Saves at once. A box that could not be saved is as it was.
+fn choose_review(field: HtmlInputElement) {
+    let chosen = field.checked();
+    spawn_local(async move {
+        let saved = settings::write(REVIEW, &chosen).await;
+        if !saved {
+            field.set_checked(!chosen);
+        }
+        say("review-answer", saved, &text(if saved { Text::Saved } else { Text::NotSaved }));
+    });
 }
 
 fn choose_appearance(appearance: String) {

@@ -1,10 +1,11 @@
 //! The options page as markup.
 
-use cairn_messages::Masks;
+use cairn_messages::{Masks, Review};
 use cairn_page::{Text, text};
 use maud::{Markup, html};
 
 use crate::masks::masks;
+use crate::review::review;
 
 /// What the page knows when it opens.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ pub struct Model {
     pub appearance_fixed: bool,
     /// What is masked in texts.
     pub masks: Masks,
+    /// Whether everything is looked at before it is sent.
+    pub review: Review,
 }
 
 /// The page.
@@ -30,6 +33,7 @@ pub fn options(model: &Model) -> Markup {
             h1 { (text(Text::OptionsTitle)) }
             (server(model))
             (appearance(model))
+            (review(model.review))
             (privacy(model))
             (permissions())
         }

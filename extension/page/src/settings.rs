@@ -14,6 +14,10 @@ pub const APPEARANCE: &str = "appearance";
 pub const MASKS: &str = "masks";
 /// What an administrator demands to be masked: `always` of the same.
 pub const ALWAYS_MASK: &str = "alwaysMask";
+/// Whether the person wants to look at everything before it is sent: `chosen` of `cairn_messages::Review`.
+pub const REVIEW: &str = "review";
+/// Whether an administrator demands it: `always` of the same.
+pub const ALWAYS_REVIEW: &str = "alwaysReview";
 /// The [`LastGuide`].
 pub const LAST_GUIDE: &str = "lastGuide";
 

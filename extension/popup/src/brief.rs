@@ -15,6 +15,9 @@ pub enum Brief {
         state: RecordingState,
         /// One for each step.
         steps: Vec<IgnoredAny>,
+        /// Whether nothing of it is sent before the person has said so.
+        #[serde(default)]
+        held: bool,
         /// A problem to show.
         problem: Option<String>,
     },
@@ -49,10 +52,10 @@ mod tests {
         let sample = include_str!("../../../crates/view/examples/sample.json");
         let steps = cairn_workflow::read_workflow(sample).unwrap().steps;
         let count = steps.len();
-        let snapshot = Snapshot { state: RecordingState::Paused, steps, ..Snapshot::default() };
+        let snapshot = Snapshot { state: RecordingState::Paused, steps, held: true, ..Snapshot::default() };
         assert!(matches!(
             brief(&ToPanel::Snapshot(snapshot)),
-            Brief::Snapshot { state: RecordingState::Paused, steps, problem: None } if steps.len() == count
+            Brief::Snapshot { state: RecordingState::Paused, steps, held: true, problem: None } if steps.len() == count
         ));
         let readiness = ToPanel::Readiness { tab: 7, obstacle: Some("no".into()) };
         assert!(matches!(brief(&readiness), Brief::Readiness { tab: 7, obstacle: Some(why) } if why == "no"));

@@ -4,7 +4,7 @@ use core::cell::RefCell;
 use std::rc::Rc;
 
 use cairn_chrome_api::page;
-use cairn_messages::FromPanel;
+use cairn_messages::{FromPanel, RecordingState};
 use cairn_page::settings::LastGuide;
 use cairn_page::{Heard, Link, Text, dom, settings, text, theme};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -74,8 +74,9 @@ impl Popup {
     fn take(&self, message: Brief) {
         let mut model = self.model.borrow_mut();
         match message {
-            Brief::Snapshot { state, steps, problem } => {
+            Brief::Snapshot { state, steps, held, problem } => {
                 model.state = state;
+                model.held = held && state == RecordingState::Stopped;
                 model.steps = steps.len();
                 model.problem = problem;
             }

@@ -16,6 +16,8 @@ pub struct Model {
     pub state: RecordingState,
     /// How many steps there are.
     pub steps: usize,
+    /// Whether it is stopped, and nothing of it is sent before the person has looked at it.
+    pub held: bool,
     /// What went wrong.
     pub problem: Option<String>,
     /// Address of the last guide.
@@ -32,7 +34,9 @@ pub fn popup(model: &Model) -> Markup {
             }
             @if let Some(problem) = &model.problem { p.problem role="alert" { (problem) } }
             (record(model))
-            button.wide type="button" data-do="panel" disabled[model.tab.is_none()] { (text(Text::OpenPanel)) }
+            @if model.held { p.obstacle { strong { (text(Text::NotSent)) } " " (text(Text::NotSentHint)) } }
+            @let way = text(if model.held { Text::LookThrough } else { Text::OpenPanel });
+            button.wide.primary[model.held] type="button" data-do="panel" disabled[model.tab.is_none()] { (way) }
             div.row {
                 @if let Some(url) = model.last_guide.as_deref().and_then(web_address) {
                     a.button.plain href=(url) target="_blank" rel="noopener" { (text(Text::OpenLastGuide)) }
@@ -97,6 +101,14 @@ mod tests {
         assert!(!popup(&idle).0.contains("disabled"));
         let recording = Model { state: RecordingState::Recording, ..idle };
         assert!(popup(&recording).0.contains(">Stop recording</button>"));
+    }
+
+    #[test]
+    fn a_recording_that_waits_for_the_person_is_offered() {
+        let stopped = Model { tab: Some(1), state: RecordingState::Stopped, ..Model::default() };
+        assert!(!popup(&stopped).0.contains("Not sent yet"));
+        let held = popup(&Model { held: true, ..stopped }).0;
+        assert!(held.contains("Not sent yet") && held.contains(">Look through and send</button>"));
     }
 
     #[test]

@@ -32,6 +32,8 @@ impl Controls {
         self.renew("actions", screen::actions(model));
         self.renew("tools", screen::tools(model));
         self.renew("note", screen::note(model));
+        self.renew("put-back", screen::put_back(model));
+        self.renew("mask-bar", screen::mask_bar(model));
         if let Some(section) = dom::by_id("steps-section").and_then(|one| one.dyn_into::<HtmlElement>().ok())
         {
             section.set_hidden(model.steps.is_empty() || model.discarding.is_some());
@@ -41,6 +43,7 @@ impl Controls {
             let _ = body.set_attribute("data-state", &format!("{:?}", model.snapshot.state).to_lowercase());
             let _ = body.toggle_attribute_with_force("data-editable", model.is_editable());
             let _ = body.toggle_attribute_with_force("data-ready", screen::is_ready(model));
+            let _ = body.toggle_attribute_with_force("data-reviewing", model.is_reviewing());
         }
         let announcement = screen::announcement(model);
         if *self.announced.borrow() != announcement {

@@ -1,4 +1,4 @@
-//! The side panel: controls, the live list of steps, export and upload. What it knows is in [`model`], what it
+//! The side panel: controls, the live list of steps, the look before sending, export and upload. What it knows is in [`model`], what it
 //! shows in [`screen`]; this is the wiring to the document and to the offscreen document.
 
 #[cfg(target_arch = "wasm32")]
@@ -16,6 +16,7 @@ mod notes;
 mod panel;
 #[cfg(target_arch = "wasm32")]
 mod pictures;
+pub mod review;
 pub mod screen;
 #[cfg(target_arch = "wasm32")]
 mod tab;

@@ -1,6 +1,6 @@
 //! The cards of the steps. One is added or renewed at a time; pictures are there only near what is in sight.
 
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -8,13 +8,14 @@ use cairn_page::dom;
 use cairn_view::{StepCard, card_id, step_card, step_card_content};
 use cairn_workflow::{Picture, Step, StepId};
 use js_sys::Array;
+use maud::html;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 use crate::model::Model;
 use crate::pictures::{ObjectUrl, Pictures};
-use crate::screen;
+use crate::{review, screen};
 
 /// Pictures within this distance of what is in sight are loaded.
 const NEAR: &str = "1200px";
@@ -25,6 +26,8 @@ pub struct List {
     cards: Rc<RefCell<HashMap<String, Card>>>,
     observer: IntersectionObserver,
     pictures: Pictures,
+    /// The cards are those of what will be sent.
+    review: Rc<Cell<bool>>,
 }
 
 struct Card {
@@ -51,13 +54,14 @@ impl List {
         let observer =
             IntersectionObserver::new_with_options(notice.as_ref().unchecked_ref(), &options).ok()?;
         notice.forget();
-        let list = Self { cards: Rc::default(), observer, pictures };
+        let list = Self { cards: Rc::default(), observer, pictures, review: Rc::default() };
         *seen.borrow_mut() = Some(list.clone());
         Some(list)
     }
 
     /// Shows the model's steps and no others.
     pub fn set(&self, model: &Model) {
+        self.review.set(model.is_reviewing());
         self.observer.disconnect();
         self.cards.borrow_mut().clear();
         if let Some(parent) = dom::by_id("steps") {
@@ -74,7 +78,11 @@ impl List {
         let (Some(step), Some(parent)) = (steps.get(at), dom::by_id("steps")) else { return };
         let id = card_id(step.id);
         let beside = model.beside.get(&step.id).cloned().unwrap_or_default();
-        let markup = step_card(&StepCard { step, picture: None, beside: Some(&beside) }).0;
+        let markup = if self.review.get() {
+            html! { li.card id=(id) { (review::card::content(step, None, &beside)) } }.0
+        } else {
+            step_card(&StepCard { step, picture: None, beside: Some(&beside) }).0
+        };
         let card = Card { step: step.clone(), beside, near: false, url: None };
         self.cards.borrow_mut().insert(id.clone(), card);
         let next = steps.get(at + 1).and_then(|next| dom::by_id(&card_id(next.id)));
@@ -184,10 +192,12 @@ impl List {
         let cards = self.cards.borrow();
         let (Some(card), Some(element)) = (cards.get(id), dom::by_id(id)) else { return };
         let picture = card.url.as_ref().map(|url| url.0.as_str());
-        renew(
-            &element,
-            &step_card_content(&StepCard { step: &card.step, picture, beside: Some(&card.beside) }).0,
-        );
+        let content = if self.review.get() {
+            review::card::content(&card.step, picture, &card.beside)
+        } else {
+            step_card_content(&StepCard { step: &card.step, picture, beside: Some(&card.beside) })
+        };
+        renew(&element, &content.0);
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Model {
     pub saved: bool,
     /// A note that is being written.
     pub writing: Option<Writing>,
+    /// Whether the person looks through what will be sent.
+    pub reviewing: bool,
     /// Something to tell at the buttons.
     pub notice: Option<Notice>,
     /// Address and title of the last guide.
@@ -69,6 +71,8 @@ pub enum Notice {
     Unsaved,
     /// How the making of a file goes.
     File(String),
+    /// What keeps it from being sent.
+    Review(String),
 }
 
 /// What has to be shown anew.
@@ -106,6 +110,8 @@ impl Model {
                 let Some(at) = self.steps.iter().position(|step| step.id == id) else { return Vec::new() };
                 self.steps.remove(at);
                 self.saved = false;
+                // A snapshot says it too, a little later; the way back is to be there at once.
+                self.snapshot.can_redo |= self.is_reviewing();
                 if let Some(place) = self.snapshot.place.as_mut().filter(|place| at < **place as usize) {
                     *place -= 1;
                 }
@@ -141,6 +147,15 @@ impl Model {
     pub fn is_editable(&self) -> bool {
         let stopped = self.snapshot.state == RecordingState::Stopped && self.discarding.is_none();
         self.is_live() || stopped
+    }
+
+    /// Whether what will be sent is shown.
+    pub fn is_reviewing(&self) -> bool {
+        self.reviewing && self.can_review() && self.discarding.is_none()
+    }
+
+    fn can_review(&self) -> bool {
+        self.snapshot.held && self.snapshot.state == RecordingState::Stopped
     }
 
     /// The step that a button of a card is about.
@@ -181,6 +196,10 @@ impl Model {
             self.writing = None;
         }
         let mut changes = self.steps_are(steps, &beside);
+        if self.reviewing && !self.can_review() {
+            self.reviewing = false;
+            changes.push(Change::List);
+        }
         changes.push(Change::Controls);
         changes
     }
@@ -195,6 +214,7 @@ impl Model {
 
     fn begin_session(&mut self) {
         self.discarding = None;
+        self.reviewing = false;
         self.saved = false;
         self.writing = None;
         self.notice = None;
@@ -332,6 +352,23 @@ mod tests {
         let beside = ToPanel::Beside(Beside { id: all[1].id, pictures: pictures.clone() });
         assert_eq!(model.hear(beside), [Change::Changed(1)]);
         assert_eq!(model.beside[&all[1].id], pictures);
+    }
+
+    #[test]
+    fn the_look_is_over_once_it_is_sent() {
+        let mut model = Model::default();
+        let held = |held| {
+            let session = Some(SessionId::new(1, [0; 10]));
+            let state = RecordingState::Stopped;
+            ToPanel::Snapshot(Snapshot { state, session, steps: steps(), held, ..Snapshot::default() })
+        };
+        model.hear(held(true));
+        model.reviewing = true;
+        assert!(model.is_reviewing());
+        model.hear(held(true));
+        assert!(model.is_reviewing());
+        assert_eq!(model.hear(held(false)), [Change::List, Change::Controls]);
+        assert!(!model.reviewing);
     }
 
     #[test]

@@ -20,6 +20,9 @@ pub fn key_action(event: &KeyboardEvent, model: &Model) -> Option<&'static str> 
             _ => None,
         };
     }
+    if target.id() == "mask-text" {
+        return (key == "Enter" && !event.is_composing()).then_some("mask-text");
+    }
     // A text field takes back its own letters.
     let writes = matches!(target.local_name().as_str(), "input" | "textarea");
     if writes || !model.is_live() || !(event.ctrl_key() || event.meta_key()) || event.alt_key() {

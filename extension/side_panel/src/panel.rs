@@ -14,13 +14,14 @@ use cairn_workflow::title::plain_title;
 use gloo_timers::callback::{Interval, Timeout};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, HtmlInputElement, KeyboardEvent};
+use web_sys::{Blob, Element, Event, HtmlInputElement, KeyboardEvent};
 
 use crate::controls::Controls;
 use crate::follow::follow;
 use crate::list::List;
 use crate::model::{Change, Discarding, LinkState, Model, Notice, Writing};
 use crate::pictures::Pictures;
+use crate::review::{masking, sheet::Sheet};
 use crate::upload::Uploader;
 use crate::{export, notes, screen, tab};
 
@@ -36,6 +37,7 @@ struct Inner {
     controls: Controls,
     list: List,
     pictures: Pictures,
+    sheet: Sheet,
     link: RefCell<Option<Link>>,
     uploader: RefCell<Option<Uploader>>,
     /// Deletes a discarded recording.
@@ -58,6 +60,7 @@ impl Panel {
             controls: Controls::default(),
             list,
             pictures: pictures.clone(),
+            sheet: Sheet::new(pictures.clone()),
             link: RefCell::default(),
             uploader: RefCell::default(),
             deletion: RefCell::default(),
@@ -85,6 +88,9 @@ impl Panel {
         });
         let this = self.clone();
         dom::listen("keydown", move |event| {
+            if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| this.0.sheet.key(event)) {
+                return event.prevent_default();
+            }
             if let Some(event) = event.dyn_ref::<KeyboardEvent>()
                 && let Some(action) = notes::key_action(event, &this.0.model.borrow())
             {
@@ -94,6 +100,10 @@ impl Panel {
                 spawn_local(async move { this.pressed(action) });
             }
         });
+        for kind in ["selectionchange", "input"] {
+            let this = self.clone();
+            dom::listen(kind, move |event| this.text_chosen(&event));
+        }
         let this = self.clone();
         Interval::new(1_000, move || this.tick()).forget();
         let this = self.clone();
@@ -186,6 +196,7 @@ impl Panel {
 
     fn apply(&self, changes: &[Change]) {
         let model = self.0.model.borrow();
+        self.0.sheet.covering(model.snapshot.covering.as_ref(), model.snapshot.problem.is_some());
         let live = model.snapshot.state == RecordingState::Recording;
         let mut added = None;
         for change in changes {
@@ -211,6 +222,10 @@ impl Panel {
                     dom::say("live", &text(Text::StepRemoved));
                 }
             }
+        }
+        if model.is_reviewing() && changes.iter().any(|change| matches!(change, Change::Removed(_))) {
+            // The button that had the focus is gone with its card.
+            dom::focus("put-back-now");
         }
         self.mark_place(&model, changes);
         if let Some(step) = added.filter(|_| live) {
@@ -266,6 +281,10 @@ impl Panel {
                     self.send(&FromPanel::Continue { tab, after: None });
                 }
             }
+            "review" => self.review(true),
+            "leave-review" => self.review(false),
+            "send" => self.send_recording(),
+            "mask-text" => self.mask_text(),
             "undo-step" => self.send(&FromPanel::Undo {}),
             "redo" => self.send(&FromPanel::Redo {}),
             "retry" => self.send(&FromPanel::Retry {}),
@@ -280,8 +299,11 @@ impl Panel {
         }
     }
 
-    /// A button of a step's card.
+    /// A button of a step's card, or of the picture that is looked at closely.
     fn pressed_on_step(&self, action: &str) {
+        if let Some(message) = self.0.sheet.pressed(action) {
+            return self.send(&message);
+        }
         let note = self.0.model.borrow().note(action);
         if let Some(note) = note {
             return self.write_note(note);
@@ -306,12 +328,62 @@ impl Panel {
                     self.send(&FromPanel::Continue { tab, after: Some(id) });
                 }
             }
+            "take-out" => self.send(&FromPanel::TakeOut { id }),
+            "cover" => {
+                self.0.model.borrow_mut().notice = None;
+                self.show();
+                let model = self.0.model.borrow();
+                if let Some(step) = model.steps.iter().find(|step| step.id == id) {
+                    self.0.sheet.open(step);
+                }
+            }
             "picture-of" | "no-picture-of" => {
                 let sha256 = words.next().map(str::to_owned);
                 dom::say("live", &text(Text::PictureChanged));
                 self.send(&FromPanel::ChoosePicture { id, sha256 });
             }
             _ => {}
+        }
+    }
+
+    /// Shows what will be sent, or the recording as before.
+    fn review(&self, on: bool) {
+        self.0.model.borrow_mut().reviewing = on;
+        self.0.model.borrow_mut().notice = None;
+        self.0.list.set(&self.0.model.borrow());
+        self.show();
+        dom::to_top();
+        dom::focus("state");
+    }
+
+    fn send_recording(&self) {
+        if self.0.sheet.has_drafts(&self.0.model.borrow().steps) {
+            return self.notice(Notice::Review(text(Text::CoverPending)));
+        }
+        self.send(&FromPanel::Send {});
+    }
+
+    fn mask_text(&self) {
+        let wanted = masking::written();
+        if !self.0.model.borrow().is_reviewing() || wanted.trim().is_empty() {
+            return;
+        }
+        self.send(&FromPanel::MaskText { text: Redacted::authored(wanted) });
+        masking::clear();
+        masking::tell(&self.0.model.borrow());
+        dom::say("mask-count", &text(Text::MaskDone));
+        dom::focus(masking::FIELD);
+    }
+
+    /// Something was selected, or written into a field.
+    fn text_chosen(&self, event: &Event) {
+        let model = self.0.model.borrow();
+        let writes = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let writes = writes.is_some_and(|field| field.id() == masking::FIELD);
+        if model.is_reviewing()
+            && (writes || (event.type_() == "selectionchange" && masking::take_selection()))
+        {
+            masking::tell(&model);
         }
     }
 

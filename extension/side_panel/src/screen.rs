@@ -6,6 +6,7 @@ use cairn_view::{mark, web_address};
 use maud::{Markup, html};
 
 use crate::model::{LinkState, Model, Notice};
+use crate::review;
 
 /// The page before anything is known: the regions, empty.
 pub fn frame() -> Markup {
@@ -23,12 +24,14 @@ pub fn frame() -> Markup {
                 div id="tools" {}
                 div id="note" {}
             }
+            dialog.sheet id="sheet" aria-labelledby="sheet-title" {}
             div id="guide-title" {}
             div id="below" {}
             section.steps-section id="steps-section" hidden {
                 h2 { (text(Text::Steps)) }
                 ol.cards id="steps" {}
             }
+            div.foot { div id="put-back" {} div id="mask-bar" {} }
         }
         div.unseen-words id="live" role="status" {}
     }
@@ -46,6 +49,9 @@ pub fn problem(model: &Model) -> Markup {
 pub fn state(model: &Model) -> Markup {
     if model.discarding.is_some() {
         return html! { h1 { (text(Text::StateDiscarding)) } };
+    }
+    if model.is_reviewing() {
+        return review::state(model);
     }
     let count = count(model.steps.len());
     html! {
@@ -79,6 +85,9 @@ pub fn actions(model: &Model) -> Markup {
             p.hint { (text(Text::DiscardingHint)) }
             div.row { (button("undo", Text::Undo, "primary")) (button("discard-now", Text::DiscardNow, "")) }
         };
+    }
+    if model.is_reviewing() {
+        return review::actions(model);
     }
     html! {
         @match model.snapshot.state {
@@ -115,7 +124,7 @@ pub fn actions(model: &Model) -> Markup {
         @match &model.notice {
             Some(Notice::Unsaved) if !model.is_kept() => p.hint role="status" { (text(Text::UnsavedQuestion)) },
             Some(Notice::File(words)) => p.hint role="status" { (words) },
-            Some(Notice::Unsaved) | None => {}
+            Some(Notice::Unsaved | Notice::Review(_)) | None => {}
         }
     }
 }
@@ -188,8 +197,30 @@ fn button(action: &str, words: Text, class: &str) -> Markup {
     html! { button type="button" class=[(!class.is_empty()).then_some(class)] data-do=(action) { (text(words)) } }
 }
 
-/// While there are no steps: what to do, where guides go, the last one.
+/// The way back of a step that was taken out.
+pub fn put_back(model: &Model) -> Markup {
+    if model.is_reviewing() && model.snapshot.can_redo {
+        review::put_back()
+    } else {
+        html! {}
+    }
+}
+
+/// The field of a text that is masked everywhere. It is made once a look, so that nothing that comes in disturbs whoever
+/// types.
+pub fn mask_bar(model: &Model) -> Markup {
+    if model.is_reviewing() {
+        review::mask_bar()
+    } else {
+        html! {}
+    }
+}
+
+/// While there are no steps: what to do, where guides go, the last one. In a look at what will be sent: where it began.
 pub fn below(model: &Model) -> Markup {
+    if model.is_reviewing() {
+        return review::beginning(&model.snapshot.start);
+    }
     match model.snapshot.state {
         RecordingState::Idle => beginning(model),
         RecordingState::Recording if model.steps.is_empty() && model.discarding.is_none() => {
@@ -241,8 +272,12 @@ pub fn upload(model: &Model) -> Markup {
     if model.snapshot.state != RecordingState::Stopped || model.discarding.is_some() {
         return html! {};
     }
+    if model.is_reviewing() {
+        return review::summary(model);
+    }
     html! {
         @match &model.snapshot.upload {
+            _ if model.snapshot.held => (not_sent(model)),
             UploadState::None if model.snapshot.has_server => (waiting()),
             // Nothing is known of its size until the server has answered.
             UploadState::Running { total: 0, .. } => (waiting()),
@@ -276,6 +311,18 @@ pub fn upload(model: &Model) -> Markup {
     }
 }
 
+/// Nothing is sent before the person has looked at it.
+fn not_sent(model: &Model) -> Markup {
+    html! {
+        div.not-sent {
+            h2 { (text(Text::NotSent)) }
+            @if let UploadState::Failed { sentence, .. } = &model.snapshot.upload { p { (sentence) } }
+            @else { p { (text(Text::NotSentHint)) } }
+            (button("review", Text::LookThrough, "primary wide"))
+        }
+    }
+}
+
 fn only_here() -> Markup {
     html! {
         p.hint { (text(Text::OnlyHere)) " " button.link type="button" data-do="options" { (text(Text::ServerSetUp)) } }
@@ -294,6 +341,9 @@ pub fn announcement(model: &Model) -> String {
     if model.discarding.is_some() {
         return text(Text::StateDiscarding);
     }
+    if model.is_reviewing() {
+        return text(Text::WhatIsSent);
+    }
     match model.snapshot.state {
         RecordingState::Idle => String::new(),
         RecordingState::Starting => text(Text::StateStarting),
@@ -304,7 +354,8 @@ pub fn announcement(model: &Model) -> String {
     }
 }
 
-fn count(steps: usize) -> String {
+/// How many steps there are, in words.
+pub fn count(steps: usize) -> String {
     match steps {
         1 => text(Text::CountOne),
         many => text_with(Text::CountMany, &[&many.to_string()]),
@@ -394,6 +445,26 @@ mod tests {
         let shown = super::upload(&model).0;
         assert!(shown.contains("Upload again") && shown.contains("Open guide"));
         assert!(!guide_title(&model).0.is_empty(), "and the title be changed");
+    }
+
+    #[test]
+    fn what_waits_for_the_person_is_said_and_offered() {
+        let shown = |held, upload| {
+            let snapshot = Snapshot {
+                state: RecordingState::Stopped,
+                upload,
+                held,
+                has_server: true,
+                ..Snapshot::default()
+            };
+            super::upload(&Model { snapshot, ..Model::default() }).0
+        };
+        assert!(!shown(false, UploadState::None).contains("Not sent yet"));
+        let held = shown(true, UploadState::None);
+        assert!(held.contains("Not sent yet") && held.contains("Look through and send"));
+        let failed = UploadState::Failed { sentence: "It was cut short.".into(), retry: true };
+        let failed = shown(true, failed);
+        assert!(failed.contains("It was cut short.") && !failed.contains("Try again"));
     }
 
     #[test]

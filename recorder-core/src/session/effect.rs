@@ -38,6 +38,23 @@ pub enum Effect {
     },
     /// Append to the journal. All records of one `handle` call are flushed together, before any `Ack` of it.
     Journal(Record),
+    /// Put these records in the place of all that the journal has, and delete every picture but those that stay. Before
+    /// any upload that follows.
+    Rewrite {
+        /// The recording as it stands.
+        records: Vec<Record>,
+        /// The pictures that stay, by their SHA-256.
+        keep: Vec<String>,
+    },
+    /// Fill parts of a stored picture solid and store it as another one; answer with `Input::Covered`.
+    Cover {
+        /// SHA-256 of the picture.
+        sha256: String,
+        /// What to fill, in CSS pixels of the viewport.
+        masks: Vec<Rect>,
+        /// The viewport that the picture shows.
+        viewport: Viewport,
+    },
     /// Tell a content script that its observations up to `n` are safe, once the journal is flushed.
     Ack {
         /// Chrome's document id.

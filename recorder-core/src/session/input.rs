@@ -82,6 +82,13 @@ pub enum Input {
         /// The file; none when it could not be encoded or stored.
         picture: Option<EncodedPicture>,
     },
+    /// The answer to [`super::Effect::Cover`].
+    Covered {
+        /// SHA-256 of the picture as it was.
+        sha256: String,
+        /// The file; none when it could not be covered or stored.
+        picture: Option<EncodedPicture>,
+    },
     /// A timer of [`super::Effect::Wake`] is due.
     Tick,
     /// How the upload goes.

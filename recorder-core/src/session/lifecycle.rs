@@ -1,7 +1,7 @@
 //! Start, pause, resume, stop, discard: real states that drain every frame.
 
 use cairn_messages::{Badge, RecordingState, TabFacts, ToContent, ToWorker, UploadState};
-use cairn_redact::{PageText, Redacted};
+use cairn_redact::{Chosen, PageText, Redacted};
 use cairn_workflow::{FORMAT_VERSION, Page, SessionId, StepId};
 
 use super::frames::Frames;
@@ -66,6 +66,9 @@ impl Session {
         }
         if self.sending.is_some() {
             return self.say("The recording is being uploaded. Continue it once that is done.");
+        }
+        if self.covering.is_some() {
+            return self.say("A picture is being covered. Continue the recording once that is done.");
         }
         if let Some(obstacle) = &tab.obstacle {
             return self.say(obstacle);
@@ -177,6 +180,7 @@ impl Session {
     }
 
     pub(super) fn rename(&mut self, title: Redacted<String>) {
+        let title = self.without_chosen(title);
         if let Some(meta) = self.meta.as_mut()
             && !title.is_empty()
         {
@@ -264,6 +268,9 @@ impl Session {
         self.sent = false;
         self.revision = 0;
         self.sending = None;
+        (self.held, self.released, self.rewrite_due) = (false, false, false);
+        self.covering = None;
+        self.chosen = Chosen::default();
         self.mark_next = false;
         self.problem = None;
         self.deadline = None;

@@ -2,7 +2,7 @@
 
 use cairn_messages::{RecordingState, TabFacts, ToPanel};
 use cairn_redact::{PageText, Redacted};
-use cairn_workflow::{Action, NoPicture, StepId, StepPicture};
+use cairn_workflow::{Action, NoPicture, Rect, StepId, StepPicture};
 
 use super::observe::plain_step;
 use super::steps::Entry;
@@ -40,6 +40,19 @@ pub enum Live {
         /// The step after which new ones are put in; none for the last one.
         after: Option<StepId>,
     },
+    /// Take a step out of the stopped recording.
+    TakeOut(StepId),
+    /// Mask a text in every text of the stopped recording.
+    Mask(Redacted<String>),
+    /// Cover parts of a picture of the stopped recording.
+    Cover {
+        /// SHA-256 of the picture.
+        sha256: String,
+        /// The parts, in CSS pixels of the viewport that it shows.
+        masks: Vec<Rect>,
+    },
+    /// Send the stopped recording: the person has looked at it.
+    Send,
     /// Show another of a step's pictures.
     Choose {
         /// The step.
@@ -59,6 +72,10 @@ impl Session {
             Live::Redo => self.redo(now),
             Live::SecretNext(on) => self.mark_next(on),
             Live::Continue { tab, after } => self.go_on(&tab, after, now),
+            Live::TakeOut(id) => self.take_out(id),
+            Live::Mask(text) => self.mask_text(&text),
+            Live::Cover { sha256, masks } => self.cover(&sha256, masks),
+            Live::Send => self.send(),
             Live::Choose { id, sha256 } => self.choose_picture(id, sha256.as_deref()),
         }
     }
@@ -144,10 +161,11 @@ impl Session {
     }
 
     fn redo(&mut self, now: i64) {
-        if !self.is_open() {
+        if !self.is_editable() {
             return;
         }
         if let Some(index) = self.steps.redo(now + REDO_WAIT) {
+            self.changed();
             self.publish(index);
             self.publish_beside(index);
             self.show_snapshot();
@@ -156,7 +174,7 @@ impl Session {
 
     /// Ends the time in which what was taken back can be put in again.
     pub(super) fn settle_undone(&mut self, now: i64) {
-        if self.steps.forget_undone(now, !self.is_open()) {
+        if self.steps.forget_undone(now, !self.is_editable()) {
             self.show_snapshot();
         }
     }

@@ -10,6 +10,7 @@ mod effect;
 mod evidence;
 mod frames;
 mod hand;
+mod hold;
 mod input;
 mod lifecycle;
 mod live;
@@ -21,6 +22,8 @@ mod presses;
 mod record;
 mod recover;
 mod repeats;
+mod review;
+mod rewrite;
 mod saves;
 mod scroll;
 mod secret;
@@ -37,12 +40,13 @@ pub use record::*;
 use cairn_messages::{
     FromContent, FromWorker, Observed, RecordingState, Settings, Snapshot, ToContent, ToPanel, UploadState,
 };
-use cairn_redact::{Classes, Gate, Redacted};
+use cairn_redact::{Chosen, Classes, Gate, Redacted};
 use cairn_workflow::{FORMAT_VERSION, Page, ScanMark, SessionId, Viewport, Workflow};
 
 use evidence::Measured;
 use frames::Frames;
 use postponed::Postponed;
+use review::Covering;
 use steps::Steps;
 use tabs::Tabs;
 
@@ -62,11 +66,22 @@ pub struct Session {
     revision: u32,
     /// The revision that is on its way to a server.
     sending: Option<u32>,
+    /// The settings say that nothing is sent before the person has looked at it.
+    asks: bool,
+    /// Nothing of it is sent before the person says so, whatever the settings say by now.
+    held: bool,
+    /// The person has looked at it as it is, and said that it be sent.
+    released: bool,
+    /// What was on disk before is to leave it.
+    rewrite_due: bool,
+    covering: Option<Covering>,
     /// The next field that is typed in is secret.
     mark_next: bool,
     has_server: bool,
     problem: Option<String>,
     gate: Gate,
+    /// What the person chose to mask in every text. In memory only.
+    chosen: Chosen,
     /// What the settings say to mask. The gate keeps what counted at the last start.
     classes: Classes,
     /// When `Starting` or `Stopping` ends at the latest.
@@ -116,16 +131,20 @@ impl Session {
                 self.press_frame(tab, &document, press, &layout, frame, now);
             }
             Input::Encoded { frame, picture } => self.encoded(frame, picture),
+            Input::Covered { sha256, picture } => self.covered(&sha256, picture.as_ref()),
             Input::Upload(state) => self.upload_goes(state),
             Input::Tick => self.woken_for = None,
         }
         self.settle(now);
+        self.settle_hold();
+        self.settle_rewrite();
         core::mem::take(&mut self.out)
     }
 
     /// Takes the settings: whether there is a server, for the panels, and what is masked from the next start on.
     pub fn set_settings(&mut self, settings: &Settings) {
         self.has_server = settings.server.is_some();
+        self.asks = settings.review.asks();
         self.classes = settings.masks.classes();
         if self.meta.is_none() || self.state == RecordingState::Stopped {
             self.gate.look_for(self.classes);
@@ -142,6 +161,11 @@ impl Session {
         self.state
     }
 
+    /// Whether it knows something that is on no disk, and that what is recorded later needs.
+    pub fn keeps_in_memory(&self) -> bool {
+        self.meta.is_some() && !self.chosen.is_empty()
+    }
+
     /// Everything that a panel shows.
     pub fn snapshot(&self) -> Snapshot {
         Snapshot {
@@ -150,12 +174,15 @@ impl Session {
             title: self.meta.as_ref().map(|meta| meta.title.clone()).unwrap_or_default(),
             tabs: self.tabs.ids(),
             started_at: self.meta.as_ref().map_or(0, |meta| meta.started_at + meta.away),
+            start: self.meta.as_ref().map(|meta| Box::new(meta.start.clone())).unwrap_or_default(),
             steps: self.steps.all(),
             place: self.steps.place(),
             beside: self.steps.beside(),
             can_redo: self.steps.can_redo(),
             secret_next: self.mark_next,
             upload: self.upload.clone(),
+            held: self.meta.is_some() && !self.may_send(),
+            covering: self.covering.as_ref().map(|covering| covering.sha256.clone()),
             has_server: self.has_server,
             problem: self.problem.clone(),
         }
@@ -233,6 +260,7 @@ impl Session {
 
     /// Writes a step down and shows it.
     fn publish(&mut self, index: usize) {
+        self.mask_step(index);
         if let Some(step) = self.steps.get(index) {
             let step = Box::new(step.clone());
             self.journal(Record::Step { step: step.clone() });

@@ -58,6 +58,10 @@ pub enum Record {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<StepId>,
     },
+    /// Nothing of it is sent before the person has looked at it.
+    Held {},
+    /// The person has looked at it and said that it be sent.
+    Released {},
     /// Something of it may be on a server: whatever changes from now on is another revision.
     Sent {},
     /// It changed after it was sent.

@@ -15,7 +15,10 @@ impl Session {
         for record in records {
             match record {
                 Record::Begin { session, at, start, .. } => {
+                    // A journal that was written anew: what came before it is void.
+                    machine = Self::default();
                     steps.clear();
+                    ended = false;
                     let title = if start.title.is_empty() { start.url.clone() } else { start.title.clone() };
                     machine.meta = Some(Meta {
                         session,
@@ -68,9 +71,11 @@ impl Session {
                         meta.ended_at = meta.ended_at.max(at);
                     }
                 }
+                Record::Held {} => (machine.held, machine.released) = (true, false),
+                Record::Released {} => (machine.held, machine.released) = (false, true),
                 Record::Sent {} => machine.sent = true,
                 Record::Revised { revision } => {
-                    (machine.revision, machine.sent) = (revision, false);
+                    (machine.revision, machine.sent, machine.released) = (revision, false, false);
                     if let UploadState::Done { url } = machine.upload {
                         machine.upload = UploadState::Changed { url };
                     }

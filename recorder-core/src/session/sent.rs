@@ -7,6 +7,7 @@ use super::{Effect, Record, Session};
 impl Session {
     /// The recording becomes another one than a server may have: the next revision.
     pub(super) fn changed(&mut self) {
+        self.look_again();
         if !core::mem::take(&mut self.sent) {
             return;
         }

@@ -14,7 +14,7 @@ pub(super) struct Steps {
     /// How many steps stand before the place where the next one is put in; none for the end.
     place: Option<usize>,
     /// Steps that were taken back, the last one last, and until when they can be put in again.
-    undone: (Vec<Entry>, i64),
+    undone: (Vec<Undone>, i64),
 }
 
 /// A step and what is still open about it.
@@ -37,6 +37,9 @@ pub(super) struct Entry {
     /// The search for them.
     pub search: Option<Search>,
 }
+
+/// A step that was taken back, and where it stood, if that was not where the next one is put in.
+struct Undone(Entry, Option<usize>);
 
 /// What picture a step wants.
 #[derive(Clone, Debug)]
@@ -172,20 +175,55 @@ impl Steps {
     pub fn undo(&mut self, until: i64) -> Option<StepId> {
         let entry = self.take(self.last()?)?;
         let id = entry.step.id;
-        self.undone.0.push(entry);
+        self.undone.0.push(Undone(entry, None));
         self.undone.1 = until;
         Some(id)
     }
 
+    /// Takes a step of a stopped recording out. It can be put in again where it stood.
+    pub fn take_out(&mut self, index: usize) {
+        if let Some(entry) = self.take(index) {
+            self.undone.0.push(Undone(entry, Some(index)));
+            self.undone.1 = i64::MAX;
+        }
+    }
+
+    /// Forgets every picture that no step shows, and what was taken back.
+    pub fn forget_others(&mut self) {
+        self.undone.0.clear();
+        for entry in &mut self.entries {
+            entry.beside.clear();
+        }
+    }
+
+    /// What is known of a picture that a step shows or may show.
+    pub fn picture(&self, sha256: &str) -> Option<&Picture> {
+        self.shown_or_offered().find(|picture| picture.sha256 == sha256)
+    }
+
+    /// The SHA-256 of every picture that a step shows or may show, of those too that can be put in again.
+    pub fn pictures(&self) -> Vec<String> {
+        let undone = self.undone.0.iter().flat_map(|Undone(entry, _)| pictures_of(entry));
+        let mut all: Vec<String> =
+            self.shown_or_offered().chain(undone).map(|picture| picture.sha256.clone()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn shown_or_offered(&self) -> impl Iterator<Item = &Picture> {
+        self.entries.iter().flat_map(pictures_of)
+    }
+
     /// Puts in again what was taken out last.
     pub fn redo(&mut self, until: i64) -> Option<usize> {
-        let mut entry = self.undone.0.pop()?;
+        let Undone(mut entry, place) = self.undone.0.pop()?;
         self.undone.1 = until;
         if let Some(want) = entry.want.as_mut() {
             // What its encoder answered meanwhile was not heard: the choice is made again.
             want.frame = None;
         }
-        Some(self.insert(self.next(), entry))
+        Some(self.insert(place.unwrap_or_else(|| self.next()), entry))
     }
 
     /// Whether something can be put in again.
@@ -195,7 +233,7 @@ impl Steps {
 
     /// Whether this value of a field is the one whose step was taken back: its last words are no new step.
     pub fn was_undone(&self, document: &str, node: u32, value: &Value) -> bool {
-        self.undone.0.iter().any(|entry| {
+        self.undone.0.iter().any(|Undone(entry, _)| {
             let same = entry.place.as_ref().is_some_and(|(d, n)| d == document && *n == node);
             same && matches!(&entry.step.action, Action::Change { value: known, .. } if known == value)
         })
@@ -225,7 +263,7 @@ impl Steps {
     }
 
     pub fn next_deadline(&self) -> Option<i64> {
-        let undone = (!self.undone.0.is_empty()).then_some(self.undone.1);
+        let undone = (!self.undone.0.is_empty() && self.undone.1 < i64::MAX).then_some(self.undone.1);
         self.wants().map(|want| want.deadline).chain(undone).min()
     }
 
@@ -254,6 +292,10 @@ impl Steps {
             .collect();
         self.number_from(0);
     }
+}
+
+fn pictures_of(entry: &Entry) -> impl Iterator<Item = &Picture> {
+    entry.step.picture.shown().into_iter().chain(&entry.beside)
 }
 
 impl Entry {

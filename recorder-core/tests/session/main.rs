@@ -9,5 +9,6 @@ mod live;
 mod masks;
 mod places;
 mod postponed;
+mod review;
 mod steps;
 mod unseen;

@@ -6,11 +6,11 @@ use std::rc::Rc;
 
 use cairn_messages::ToPanel;
 use cairn_workflow::SessionId;
-use recorder_core::session::Effect;
+use recorder_core::session::{Effect, Record};
 use wasm_bindgen_futures::spawn_local;
 
-use super::Runtime;
 use super::runtime::Writing;
+use super::{Runtime, warn};
 use crate::calls::{Call, Trouble};
 
 /// Pause before records that could not be written are tried again, in milliseconds.
@@ -31,6 +31,12 @@ struct Batch {
     records: Vec<String>,
     /// Acknowledgements and what else promises that the records are safe.
     then: Vec<Effect>,
+}
+
+impl Batch {
+    fn writes_anew(&self) -> bool {
+        self.then.iter().any(|effect| matches!(effect, Effect::Rewrite { .. }))
+    }
 }
 
 impl Queue {
@@ -73,12 +79,14 @@ impl Runtime {
         }
     }
 
-    /// The first batches, as far as they belong to one session. They stay in the queue until they are safe.
+    /// The first batches, as far as they belong to one session and none before the last writes the journal anew: that
+    /// knows nothing of what comes after it. They stay in the queue until they are safe.
     fn next_group(&self) -> Option<(Option<SessionId>, usize, Vec<String>)> {
         let batches = self.queue.batches.borrow();
         let session = batches.front()?.session;
+        let anew = batches.iter().position(Batch::writes_anew).map_or(GROUP, |last| last + 1);
         let group: Vec<&Batch> =
-            batches.iter().take_while(|batch| batch.session == session).take(GROUP).collect();
+            batches.iter().take_while(|batch| batch.session == session).take(GROUP.min(anew)).collect();
         let records = group.iter().flat_map(|batch| batch.records.iter().cloned()).collect();
         Some((session, group.len(), records))
     }
@@ -112,9 +120,29 @@ impl Runtime {
     async fn perform_safe(self: &Rc<Self>, effect: Effect, session: Option<SessionId>) {
         match effect {
             Effect::Ack { document, n } => self.acknowledge(&document, n),
-            Effect::Upload => self.begin_upload(),
+            Effect::Rewrite { records, keep } => self.write_anew(session, &records, keep).await,
+            Effect::Upload => self.begin_upload_as_set(),
             Effect::Forget => self.delete(session).await,
             other => self.perform(other),
+        }
+    }
+
+    /// Writes the journal anew, until it is done or the recording is gone: nothing is sent before.
+    async fn write_anew(&self, session: Option<SessionId>, records: &[Record], keep: Vec<String>) {
+        let Some(session) = session else { return };
+        let Ok(records) = records.iter().map(serde_json::to_string).collect::<Result<Vec<String>, _>>()
+        else {
+            return warn("the journal cannot be written anew");
+        };
+        let call = Call::Rewrite { session, records, keep };
+        while self.current.get() == Some(session) {
+            match self.storage.ask(&call, None).await {
+                Ok(_) => break,
+                Err(trouble) => {
+                    self.show_trouble(Writing::Journal, Some(trouble));
+                    self.storage.pause(TRY_AGAIN).await;
+                }
+            }
         }
     }
 

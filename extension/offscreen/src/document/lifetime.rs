@@ -49,6 +49,7 @@ impl Runtime {
             && self.panels.borrow().is_empty()
             && self.queue.is_empty()
             && self.uploads.borrow().is_idle()
+            && !self.session.borrow().keeps_in_memory()
     }
 
     /// Closes the document once it is spare and nobody has wanted it for a while. Never returns.

@@ -89,6 +89,13 @@ impl Runtime {
             FromPanel::ChoosePicture { id, sha256 } => {
                 self.handle(Input::Live(Live::Choose { id, sha256 }));
             }
+            FromPanel::TakeOut { id } => self.handle(Input::Live(Live::TakeOut(id))),
+            FromPanel::MaskText { text } => self.handle(Input::Live(Live::Mask(text))),
+            FromPanel::Cover { sha256, masks } => self.handle(Input::Live(Live::Cover { sha256, masks })),
+            FromPanel::Send {} => {
+                self.interrupted.set(false);
+                self.handle(Input::Live(Live::Send));
+            }
             FromPanel::Retry {} => {
                 self.interrupted.set(false);
                 self.begin_upload();

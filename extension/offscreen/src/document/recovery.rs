@@ -102,5 +102,7 @@ fn known(records: Vec<String>) -> Vec<Record> {
             }
         }
     }
-    known
+    // A journal that was written anew begins again: what an interruption left before it is void.
+    let begins = known.iter().rposition(|record| matches!(record, Record::Begin { .. }));
+    known.split_off(begins.unwrap_or_default())
 }

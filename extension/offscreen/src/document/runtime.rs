@@ -101,7 +101,7 @@ impl Runtime {
                         Err(error) => warn(&format!("a record cannot be written: {error}")),
                     }
                 }
-                Effect::Ack { .. } | Effect::Upload => safe.push(effect),
+                Effect::Ack { .. } | Effect::Rewrite { .. } | Effect::Upload => safe.push(effect),
                 Effect::Forget => {
                     safe.push(effect);
                     self.flush_batch(&mut records, &mut safe);
@@ -139,9 +139,14 @@ impl Runtime {
             Effect::Panel(message) => self.tell_panels(message),
             Effect::Capture { request, tab } => self.capture(request, tab),
             Effect::Encode { frame, masks, viewport } => self.encode(frame, masks, viewport),
+            Effect::Cover { sha256, masks, viewport } => self.cover(sha256, masks, viewport),
             Effect::DropFrame { frame } => self.frames.borrow_mut().drop_frame(frame),
             Effect::Wake { at } => self.wake(at),
-            Effect::Journal(_) | Effect::Ack { .. } | Effect::Upload | Effect::Forget => {
+            Effect::Journal(_)
+            | Effect::Rewrite { .. }
+            | Effect::Ack { .. }
+            | Effect::Upload
+            | Effect::Forget => {
                 warn("an effect that must wait for the disk came too early");
             }
         }
@@ -180,6 +185,19 @@ impl Runtime {
         };
         self.show_trouble(Writing::Pictures, None);
         picture
+    }
+
+    fn cover(self: &Rc<Self>, sha256: String, masks: Vec<Rect>, viewport: Viewport) {
+        let Some(session) = self.current.get() else { return };
+        let runtime = Rc::clone(self);
+        spawn_local(async move {
+            let call = Call::Cover { session, sha256: sha256.clone(), masks, viewport };
+            let picture = match runtime.storage.ask(&call, None).await {
+                Ok((Answer::Encoded { picture }, _)) => Some(picture.into()),
+                Ok(_) | Err(_) => None,
+            };
+            runtime.handle(Input::Covered { sha256, picture });
+        });
     }
 
     /// Shows in the panels what is wrong with the disk, or takes it back.

@@ -53,9 +53,22 @@ impl Source for Files {
 }
 
 impl Runtime {
+    /// The same, once it is known what the settings are now: what the person has just ticked may still be on its way
+    /// here, and it may be that nothing is to be sent.
+    pub fn begin_upload_as_set(self: &Rc<Self>) {
+        let runtime = Rc::clone(self);
+        spawn_local(async move {
+            runtime.read_settings().await;
+            runtime.begin_upload();
+        });
+    }
+
     /// Uploads the stopped recording, unless that is under way or done, or there is no server.
     pub fn begin_upload(self: &Rc<Self>) {
         let Some(server) = self.settings.borrow().server.clone() else { return };
+        if !self.session.borrow().may_send() {
+            return;
+        }
         let stopped = self.session.borrow().state() == RecordingState::Stopped;
         if !stopped || !self.uploads.borrow().is_idle() || self.is_uploaded() {
             return;

@@ -19,7 +19,7 @@ const KINDS: [(&str, &str); 2] = [("image/webp", "webp"), ("image/png", "png")];
 /// The recordings on disk.
 #[derive(Default)]
 pub struct Files {
-    open: Option<(SessionId, Folder, Journal)>,
+    open: Option<(SessionId, Journal)>,
 }
 
 impl Files {
@@ -31,28 +31,35 @@ impl Files {
                 self.append(session, &records).await?;
                 Ok(Answer::Done {})
             }
+            Call::Rewrite { session, records, keep } => {
+                self.open(session).await?.rewrite(&records).await?;
+                prune(session, &keep).await?;
+                Ok(Answer::Done {})
+            }
             Call::Delete { session } => {
                 self.delete(session).await?;
                 Ok(Answer::Done {})
             }
             // Not file work: taken before.
-            Call::Encode { .. } | Call::Picture { .. } | Call::Timer { .. } => {
+            Call::Encode { .. } | Call::Cover { .. } | Call::Picture { .. } | Call::Timer { .. } => {
                 Err(Fault::worker("not a file call"))
             }
         }
     }
 
     async fn append(&mut self, session: SessionId, records: &[String]) -> Result<(), Fault> {
+        self.open(session).await?.append(records).await
+    }
+
+    /// The journal of a recording, open for writing.
+    async fn open(&mut self, session: SessionId) -> Result<&mut Journal, Fault> {
         if self.open.as_ref().is_none_or(|(open, ..)| *open != session) {
             self.open = None;
             let folder = Folder::root().await?.make(RECORDINGS).await?.make(&session.to_string()).await?;
             let journal = Journal::open(&folder).await?;
-            self.open = Some((session, folder, journal));
+            self.open = Some((session, journal));
         }
-        match &mut self.open {
-            Some((.., journal)) => journal.append(records).await,
-            None => Err(Fault::worker("no journal is open")),
-        }
+        self.open.as_mut().map(|(_, journal)| journal).ok_or_else(|| Fault::worker("no journal is open"))
     }
 
     async fn delete(&mut self, session: SessionId) -> Result<(), Fault> {
@@ -130,6 +137,22 @@ async fn read(session: SessionId) -> Result<Vec<String>, Fault> {
     let folder = find(session).await?.ok_or_else(|| Fault::gone("the recording is gone"))?;
     let found = journal::read(&folder).await?;
     Ok(found.records.into_iter().filter_map(|record| String::from_utf8(record).ok()).collect())
+}
+
+/// Deletes the pictures of a recording that are not to stay.
+async fn prune(session: SessionId, keep: &[String]) -> Result<(), Fault> {
+    let pictures = match find(session).await? {
+        Some(folder) => folder.find(PICTURES).await?,
+        None => None,
+    };
+    let Some(pictures) = pictures else { return Ok(()) };
+    for name in pictures.names().await? {
+        let stays = name.split_once('.').is_some_and(|(sha256, _)| keep.iter().any(|kept| kept == sha256));
+        if !stays {
+            pictures.remove(&name).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn write(folder: &Folder, name: &str, bytes: &[u8]) -> Result<(), Fault> {

@@ -16,6 +16,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::calls::{Answer, Call};
 use cairn_chrome_api::{blob_of, from_js, to_js, with_blob};
+use cairn_workflow::{Rect, SessionId, Viewport};
 use fault::Fault;
 use files::Files;
 use pixels::Encoded;
@@ -25,11 +26,21 @@ enum Job {
     /// As the document asked.
     Call(f64, Call),
     /// A picture that the pixel work has ready.
-    Store(cairn_workflow::SessionId, Encoded, oneshot::Sender<Result<Answer, Fault>>),
+    Store(SessionId, Encoded, oneshot::Sender<Result<Answer, Fault>>),
+    /// A picture that the pixel work needs.
+    Load(SessionId, String, oneshot::Sender<Result<Blob, Fault>>),
 }
 
-/// Pixel work: number of the call, whose, what to fill, viewport, frame.
-type Frame = (f64, cairn_workflow::SessionId, Vec<cairn_workflow::Rect>, cairn_workflow::Viewport, Blob);
+/// Pixel work: number of the call, whose, what to fill, viewport, what in.
+type Frame = (f64, SessionId, Vec<Rect>, Viewport, Pixels);
+
+/// What a frame or a picture is made of.
+enum Pixels {
+    /// These bytes.
+    Of(Blob),
+    /// The stored picture of this hash.
+    Stored(String),
+}
 
 /// Waits for calls.
 pub fn run() {
@@ -45,9 +56,12 @@ pub fn run() {
         let queued = match from_js::<Call>(&call) {
             Ok(Call::Timer { after }) => return answer_later(id, after),
             Ok(Call::Encode { session, masks, viewport }) => match blob_of(&data) {
-                Some(blob) => frames.unbounded_send((id, session, masks, viewport, blob)).is_ok(),
+                Some(blob) => frames.unbounded_send((id, session, masks, viewport, Pixels::Of(blob))).is_ok(),
                 None => false,
             },
+            Ok(Call::Cover { session, sha256, masks, viewport }) => {
+                frames.unbounded_send((id, session, masks, viewport, Pixels::Stored(sha256))).is_ok()
+            }
             Ok(call) => jobs.unbounded_send(Job::Call(id, call)).is_ok(),
             Err(_) => false,
         };
@@ -92,27 +106,42 @@ async fn work_on_files(mut queue: mpsc::UnboundedReceiver<Job>) {
                 // The waiting side lives as long as this one.
                 let _ = done.send(files.store(session, encoded).await);
             }
+            Job::Load(session, sha256, done) => {
+                let _ = done.send(files.picture(session, &sha256).await);
+            }
         }
     }
 }
 
 async fn work_on_pixels(mut queue: mpsc::UnboundedReceiver<Frame>, jobs: mpsc::UnboundedSender<Job>) {
-    while let Some((id, session, masks, viewport, frame)) = queue.next().await {
-        let result = match pixels::encode(&frame, &masks, &viewport).await {
-            Ok(encoded) => store(&jobs, session, encoded).await,
-            Err(fault) => Err(fault),
-        };
-        answer(id, result, None);
+    while let Some((id, session, masks, viewport, pixels)) = queue.next().await {
+        answer(id, picture(&jobs, session, &masks, &viewport, pixels).await, None);
     }
 }
 
-async fn store(
+/// Makes a stored picture.
+async fn picture(
     jobs: &mpsc::UnboundedSender<Job>,
-    session: cairn_workflow::SessionId,
-    encoded: Encoded,
+    session: SessionId,
+    masks: &[Rect],
+    viewport: &Viewport,
+    pixels: Pixels,
 ) -> Result<Answer, Fault> {
-    let (done, stored) = oneshot::channel();
+    let frame = match pixels {
+        Pixels::Of(blob) => blob,
+        Pixels::Stored(sha256) => on_files(jobs, |done| Job::Load(session, sha256, done)).await?,
+    };
+    let encoded = pixels::encode(&frame, masks, viewport).await?;
+    on_files(jobs, |done| Job::Store(session, encoded, done)).await
+}
+
+/// Has file work done in its turn.
+async fn on_files<T>(
+    jobs: &mpsc::UnboundedSender<Job>,
+    job: impl FnOnce(oneshot::Sender<Result<T, Fault>>) -> Job,
+) -> Result<T, Fault> {
+    let (done, answered) = oneshot::channel();
     let gone = || Fault::worker("the file work has ended");
-    jobs.unbounded_send(Job::Store(session, encoded, done)).map_err(|_| gone())?;
-    stored.await.unwrap_or_else(|_| Err(gone()))
+    jobs.unbounded_send(job(done)).map_err(|_| gone())?;
+    answered.await.unwrap_or_else(|_| Err(gone()))
 }
