@@ -188,6 +188,8 @@ test("nothing leaves the browser before the person says so, and everything does 
   for (const text of ["3 steps", `For ${CLIENT}`, `Open the case of ${CLIENT}`, "Archive", "Dossier", "/dossier.html"]) {
     assert.ok(words?.includes(text), `${text} in ${words}`);
   }
+  // Those far from what is in sight are loaded when they come near.
+  await again.page.locator("li.card").last().scrollIntoViewIfNeeded();
   await waitFor("the pictures", async () => (await again.page.locator("li.card img").count()) === 3);
   const { stops, missed } = await tabThrough(await sessionOf(again.page));
   assert.deepEqual(missed, []);
@@ -322,11 +324,11 @@ test("a look that ends in the middle loses nothing", { timeout: 240_000 }, async
   const left = await titles(panel);
   const names = (await pictureNames(panel)).sort();
 
-  await first.killServiceWorker();
-  await first.ready();
   const tab = await first.tabIdOf(page);
+  await first.killServiceWorker();
   await panel.page.close();
-  const again = await Panel.openWindow(first, tab);
+  // A worker that has just begun has no answer yet.
+  const again = await waitFor("another panel", () => Panel.openWindow(first, tab));
   await look(again);
   assert.deepEqual(await titles(again), left);
   await first.close();
