@@ -1,6 +1,6 @@
 //! What the panel knows, and what of it changed: messages in, changes out. No document here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cairn_messages::{Beside, RecordingState, Snapshot, ToPanel, UploadState};
 use cairn_workflow::{Action, Picture, Step, StepId};
@@ -91,6 +91,12 @@ pub enum Change {
 }
 
 impl Model {
+    /// The hashes of all pictures that steps show, or may show.
+    pub fn pictures(&self) -> HashSet<&str> {
+        let shown = self.steps.iter().filter_map(|step| step.picture.shown());
+        shown.chain(self.beside.values().flatten()).map(|picture| picture.sha256.as_str()).collect()
+    }
+
     /// Takes a message in. Pictures, workflows and uploads are not the model's.
     pub fn hear(&mut self, message: ToPanel) -> Vec<Change> {
         match message {

@@ -202,12 +202,7 @@ impl Panel {
         for change in changes {
             match change {
                 Change::Controls => self.0.controls.show(&model),
-                Change::List => {
-                    if model.steps.is_empty() {
-                        self.0.pictures.forget();
-                    }
-                    self.0.list.set(&model);
-                }
+                Change::List => self.0.list.set(&model),
                 Change::Added(at) => {
                     self.0.list.add(&model, *at);
                     added = model.steps.get(*at);
@@ -226,6 +221,9 @@ impl Panel {
         if model.is_reviewing() && changes.iter().any(|change| matches!(change, Change::Removed(_))) {
             // The button that had the focus is gone with its card.
             dom::focus("put-back-now");
+        }
+        if changes.iter().any(|change| !matches!(change, Change::Controls | Change::Added(_))) {
+            self.0.pictures.keep(&model.pictures());
         }
         self.mark_place(&model, changes);
         if let Some(step) = added.filter(|_| live) {

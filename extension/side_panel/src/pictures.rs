@@ -1,7 +1,7 @@
 //! Picture bytes from the offscreen document, and the addresses by which the page shows them.
 
 use core::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use cairn_messages::FromPanel;
@@ -57,9 +57,9 @@ impl Pictures {
         }
     }
 
-    /// The recording is gone, and its pictures with it.
-    pub fn forget(&self) {
-        self.known.borrow_mut().clear();
+    /// Forgets all but these: what a recording does not name any more is not kept here either.
+    pub fn keep(&self, named: &HashSet<&str>) {
+        self.known.borrow_mut().retain(|sha256, _| named.contains(sha256.as_str()));
     }
 
     /// The link is new: whatever had no answer is asked again.
