@@ -45,7 +45,7 @@ impl Lab {
             let owner = store.accounts().first_user(now()).await.unwrap();
             let key = store.accounts().make_key(&owner, "fuzz", now(), None).await.unwrap();
             let address = Address::new(([127, 0, 0, 1], 8787).into(), None);
-            (router(App::new(store, address)), key.expose().to_owned())
+            (router(App::new(store, address, cairn_redact::Classes::NONE)), key.expose().to_owned())
         });
         let lab = Self { runtime, router, key, announced: Cell::new(1), _folder: folder };
         lab.create(SESSION, 10, &[]);

@@ -4,11 +4,13 @@
 //! with a status for each `seq` → complete. Each call is idempotent; the server answers only once what it
 //! answers for is on disk.
 
+mod alarm;
 mod listing;
 pub mod paths;
 mod problem;
 mod upload;
 
+pub use alarm::*;
 pub use listing::*;
 pub use problem::*;
 pub use upload::*;

@@ -27,6 +27,9 @@ pub struct WorkflowSummary {
     pub steps: u32,
     /// Hash of its first picture.
     pub cover: Option<String>,
+    /// How many alarms there are about it: see [`crate::Alarm`].
+    #[serde(default)]
+    pub alarms: u32,
     /// Address of the guide, absolute.
     pub url: String,
 }

@@ -18,6 +18,8 @@ pub const WORKFLOW: &str = "/api/v1/workflows/{id}";
 pub const WORKFLOW_PICTURE: &str = "/api/v1/workflows/{id}/pictures/{sha256}";
 /// `GET`: the guide as a file.
 pub const WORKFLOW_EXPORT: &str = "/api/v1/workflows/{id}/export";
+/// `GET`: what the server found in it when it arrived.
+pub const WORKFLOW_ALARMS: &str = "/api/v1/workflows/{id}/alarms";
 /// `GET`: the description of this API.
 pub const OPENAPI: &str = "/api/openapi.json";
 /// `GET`: a guide's page.
@@ -64,6 +66,11 @@ pub fn workflow_picture(id: SessionId, sha256: &str) -> String {
 /// [`WORKFLOW_EXPORT`], filled in; `format` is `html`, `markdown` or `json`.
 pub fn workflow_export(id: SessionId, format: &str) -> String {
     format!("{WORKFLOWS}/{id}/export?format={format}")
+}
+
+/// [`WORKFLOW_ALARMS`], filled in.
+pub fn workflow_alarms(id: SessionId) -> String {
+    format!("{WORKFLOWS}/{id}/alarms")
 }
 
 /// [`GUIDE`], filled in.

@@ -2,6 +2,7 @@ use std::io::Write;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::process::ExitCode;
 
+use cairn_redact::Classes;
 use cairn_server::{Address, App, now};
 use cairn_store::Store;
 use clap::Args;
@@ -66,7 +67,7 @@ pub async fn run(args: ServeArgs) -> Result<ExitCode, String> {
     drop(out);
 
     tracing::info!(address = started.address, "serving");
-    cairn_server::serve(listener, App::new(store, address), stop)
+    cairn_server::serve(listener, App::new(store, address, Classes::NONE), stop)
         .await
         .map_err(|error| format!("The server stopped: {error}."))?;
     tracing::info!("stopped");

@@ -9,6 +9,7 @@ mod clean;
 mod detect;
 mod gate;
 mod letters;
+mod net;
 pub mod parts;
 mod text;
 mod url;
@@ -19,6 +20,7 @@ pub use clean::clean;
 pub use detect::{Class, Classes, Context, Span, detect, mask};
 pub use gate::{Gate, SecretValue, Value};
 pub use letters::is_word;
+pub use net::{Caught, Kind, catch};
 pub use text::{PageText, Redacted};
 pub use verdict::{FieldHints, Secret, verdict};
 

@@ -7,5 +7,5 @@ use crate::{Bytes, data_url};
 pub fn html(workflow: &Workflow, pictures: &Bytes<'_>) -> String {
     let frame = Frame { style: Style::Inline, home: None, sign_out: None };
     let picture = |picture: &_| data_url(picture, pictures);
-    guide_page(&frame, &Guide { workflow, picture: &picture, downloads: &[] }).into_string()
+    guide_page(&frame, &Guide { workflow, picture: &picture, downloads: &[], alarms: &[] }).into_string()
 }

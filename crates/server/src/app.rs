@@ -2,7 +2,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use cairn_store::Store;
+use cairn_redact::Classes;
+use cairn_store::{Net, Store};
 
 /// What every handler has.
 #[derive(Clone)]
@@ -11,6 +12,7 @@ pub struct App(Arc<Inner>);
 struct Inner {
     store: Store,
     address: Address,
+    net: Net,
 }
 
 /// Under which names the server answers.
@@ -61,9 +63,14 @@ impl Address {
 }
 
 impl App {
-    /// A server on this store at this address.
-    pub fn new(store: Store, address: Address) -> Self {
-        Self(Arc::new(Inner { store, address }))
+    /// A server on this store at this address, whose administrator demands that these classes are masked.
+    pub fn new(store: Store, address: Address, demanded: Classes) -> Self {
+        Self(Arc::new(Inner { store, address, net: Net::new(demanded) }))
+    }
+
+    /// The net that every text goes through before it is stored.
+    pub(crate) fn net(&self) -> Net {
+        self.0.net
     }
 
     /// The store.

@@ -4,6 +4,7 @@
 //! Errors are RFC 9457 problems everywhere; on pages for people they are dressed as a page. What the server
 //! answers for with success is on disk.
 
+mod alarms;
 mod app;
 mod body;
 mod caller;

@@ -6,7 +6,7 @@ use utoipa::openapi::security::{
 };
 use utoipa::{Modify, OpenApi, ToResponse};
 
-use crate::{export, picture, recording, step_batch, workflows};
+use crate::{alarms, export, picture, recording, step_batch, workflows};
 
 /// Every answer without success.
 #[derive(ToResponse)]
@@ -19,7 +19,7 @@ pub(crate) struct AnyProblem(Problem);
     info(title = "Cairn", description = "Recordings in, guides out. Documented as it is; additions are no breaking change."),
     paths(
         recording::create, recording::complete, picture::store, picture::fetch, step_batch::append,
-        workflows::list, workflows::read, workflows::remove, export::download, document
+        workflows::list, workflows::read, workflows::remove, alarms::list, export::download, document
     ),
     components(responses(AnyProblem)),
     modifiers(&Credentials)

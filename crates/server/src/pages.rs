@@ -56,7 +56,8 @@ pub(crate) async fn guide(
     let picture = |picture: &Picture| Some(paths::workflow_picture(id, &picture.sha256));
     let [html, markdown] = ["html", "markdown"].map(|format| paths::workflow_export(id, format));
     let downloads = [("Save as HTML", html.as_str()), ("Save as Markdown", markdown.as_str())];
-    let guide = Guide { workflow: &workflow, picture: &picture, downloads: &downloads };
+    let alarms = app.store().recordings(&caller.owner).alarms(id).await?;
+    let guide = Guide { workflow: &workflow, picture: &picture, downloads: &downloads, alarms: &alarms };
     Ok(Html(guide_page(&frame(caller.by == By::Session), &guide).into_string()))
 }
 

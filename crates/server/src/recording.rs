@@ -8,6 +8,7 @@ use cairn_store::{Completion, Made, Owner};
 use cairn_workflow::{FORMAT_VERSION, ScanMark, SessionId};
 use serde::Deserialize;
 
+use crate::alarms::tell;
 use crate::body::{parse, read_text};
 use crate::caller::Caller;
 use crate::openapi::AnyProblem;
@@ -32,6 +33,8 @@ pub(crate) async fn create(
     known_version(&text)?;
     let body: CreateRecording = parse(&text)?;
     check(&body)?;
+    let body = app.net().recording(body);
+    tell(body.alarms());
     match app.store().recordings(&caller.owner).create(&body, now()).await? {
         Made::There(created) => Ok(Json(created)),
         Made::Outdated => Err(refuse(

@@ -12,6 +12,7 @@ use serde_json::Number;
 use serde_json::value::RawValue;
 
 use crate::App;
+use crate::alarms::tell;
 use crate::body::{parse, read_text};
 use crate::caller::Caller;
 use crate::openapi::AnyProblem;
@@ -72,6 +73,8 @@ pub(crate) async fn append(
         match step.and_then(|step| rules.check(step)) {
             Ok(step) => {
                 results.push(StepResult { seq: step.seq, status: StepStatus::Stored, problem: None });
+                let step = app.net().step(step);
+                tell(step.alarms());
                 good.push(step);
             }
             Err((seq, problem)) => results.push(rejected(seq, problem)),

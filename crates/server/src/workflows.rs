@@ -67,6 +67,7 @@ fn summary(app: &App, entry: Stored) -> Result<WorkflowSummary, Refusal> {
         started_at: entry.started_at,
         steps: entry.steps,
         cover: entry.cover,
+        alarms: entry.alarms,
         url: app.url(&paths::guide(id)),
     })
 }

@@ -5,12 +5,14 @@
 //! fetch without one. Everything that returns `Ok` after a write is on disk.
 
 mod accounts;
+mod alarms;
 mod blobs;
 mod connect;
 mod db;
 mod delete;
 mod error;
 mod group;
+mod net;
 mod pictures;
 mod read;
 mod recordings;
@@ -26,6 +28,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use accounts::{Accounts, Checked, KeyFacts, Owner};
 pub use blobs::BlobWriter;
 pub use error::StoreError;
+pub use net::{Net, Netted};
 pub use pictures::{Announced, BlobFacts};
 pub use read::{Page, Read, Stored};
 pub use recordings::{Completion, Header, Made, Recordings};

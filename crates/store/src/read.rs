@@ -17,6 +17,8 @@ pub struct Stored {
     pub steps: u32,
     /// Hash of its first picture.
     pub cover: Option<String>,
+    /// How many alarms there are about it.
+    pub alarms: u32,
 }
 
 /// A page of a list, newest first.
@@ -44,7 +46,9 @@ impl Recordings<'_> {
         let (time, id) = after.unwrap_or((i64::MAX, String::new()));
         let sql = "SELECT r.id, r.title, r.started_at, r.steps, \
                    (SELECT s.picture FROM steps s WHERE s.owner = r.owner AND s.recording = r.id \
-                    AND s.picture IS NOT NULL ORDER BY s.seq LIMIT 1) \
+                    AND s.picture IS NOT NULL ORDER BY s.seq LIMIT 1), \
+                   (SELECT COUNT(*) FROM alarms a WHERE a.owner = r.owner AND a.recording = r.id \
+                    AND a.revision = r.revision) \
                    FROM recordings r WHERE r.owner = $1 AND r.completed_at IS NOT NULL \
                    AND (r.started_at < $2 OR (r.started_at = $2 AND r.id < $3)) \
                    ORDER BY r.started_at DESC, r.id DESC LIMIT $4";
@@ -102,5 +106,6 @@ fn stored(row: &Row) -> Result<Stored, StoreError> {
         started_at: row.int(2)?,
         steps: u32::try_from(row.int(3)?).unwrap_or(0),
         cover: row.maybe_text(4)?,
+        alarms: u32::try_from(row.int(5)?).unwrap_or(0),
     })
 }

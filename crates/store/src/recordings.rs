@@ -3,7 +3,9 @@ use std::collections::HashSet;
 use cairn_api::{CreateRecording, Created};
 use cairn_workflow::SessionId;
 
+use crate::alarms::About;
 use crate::db::{Tx, args};
+use crate::net::Netted;
 use crate::{Owner, Store, StoreError};
 
 /// The recordings of one owner. Made by [`Store::recordings`].
@@ -58,7 +60,8 @@ impl Recordings<'_> {
     ///
     /// # Errors
     /// When the database cannot be used or is full.
-    pub async fn create(&self, body: &CreateRecording, now: i64) -> Result<Made, StoreError> {
+    pub async fn create(&self, netted: &Netted<CreateRecording>, now: i64) -> Result<Made, StoreError> {
+        let body = netted.what();
         let id = body.id.to_string();
         let manifest = serde_json::to_string(body)?;
         let mut tx = self.store.db.begin().await?;
@@ -71,6 +74,11 @@ impl Recordings<'_> {
             self.announce(&mut tx, body).await?;
         } else if let Some(refused) = self.create_again(&mut tx, body, &manifest).await? {
             return Ok(refused);
+        }
+        let about = About { owner: self.owner.id(), recording: &id, revision: body.revision };
+        if !self.is_complete(&mut tx, &about).await? {
+            about.take_back(&mut tx).await?;
+            about.raise(&mut tx, netted.alarms()).await?;
         }
         tx.commit().await?;
         let stored = self.header(body.id, body.revision).await?;
@@ -118,9 +126,18 @@ impl Recordings<'_> {
             tx.execute(sql, args![self.owner.id(), &id]).await?;
             let sql = "INSERT INTO drafts (owner, recording, manifest, revision, steps) VALUES ($1, $2, $3, $4, $5)";
             tx.execute(sql, [args, args![body.revision, body.steps]].concat()).await?;
+            let about = About { owner: self.owner.id(), recording: &id, revision: body.revision };
+            about.keep_only(tx, shown.revision).await?;
             self.announce(tx, body).await?;
         }
         Ok(None)
+    }
+
+    /// Whether this revision was completed: what is told of it then changes no more.
+    async fn is_complete(&self, tx: &mut Tx, about: &About<'_>) -> Result<bool, StoreError> {
+        let sql = "SELECT id FROM recordings WHERE owner = $1 AND id = $2 AND revision = $3 AND completed_at IS NOT NULL";
+        let row = tx.fetch_one(sql, args![about.owner, about.recording, about.revision]).await?;
+        Ok(row.is_some())
     }
 
     async fn announce(&self, tx: &mut Tx, body: &CreateRecording) -> Result<(), StoreError> {

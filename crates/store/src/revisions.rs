@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use cairn_api::CreateRecording;
 
 use crate::StoreError;
+use crate::alarms::About;
 use crate::db::{Tx, args};
 use crate::delete::Counted;
 use crate::recordings::{Recordings, title};
@@ -35,6 +36,8 @@ impl Recordings<'_> {
             let manifest = serde_json::to_string(draft)?;
             let facts = args![draft.started_at, draft.steps, manifest, draft.revision, now];
             tx.execute(sql, [args![owner, &id, title(draft)], facts].concat()).await?;
+            let about = About { owner, recording: &id, revision: draft.revision };
+            about.keep_only(&mut tx, draft.revision).await?;
             self.doom_unnamed(&mut tx, draft).await?;
             tx.commit().await?;
             self.store.remove_doomed().await?;

@@ -2,11 +2,14 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::LazyLock;
 
+use cairn_api::Alarm;
 use cairn_workflow::{SessionId, Step};
 
 use crate::StoreError;
+use crate::alarms::About;
 use crate::db::{Tx, args};
 use crate::group::Job;
+use crate::net::Netted;
 use crate::recordings::{Header, Recordings};
 
 /// What became of a step.
@@ -34,6 +37,7 @@ struct Row {
     seq: u32,
     picture: Option<String>,
     body: String,
+    alarms: Vec<Alarm>,
 }
 
 impl Recordings<'_> {
@@ -47,12 +51,13 @@ impl Recordings<'_> {
         id: SessionId,
         revision: u32,
         header: &Header,
-        steps: &[Step],
+        steps: &[Netted<Step>],
     ) -> Result<Option<Vec<Appended>>, StoreError> {
         let mut rows = Vec::with_capacity(steps.len());
         for step in steps {
+            let (step, alarms) = (step.what(), step.alarms().to_vec());
             let picture = step.picture.shown().map(|picture| picture.sha256.clone());
-            rows.push(Row { seq: step.seq, picture, body: serde_json::to_string(step)? });
+            rows.push(Row { seq: step.seq, picture, body: serde_json::to_string(step)?, alarms });
         }
         let (owner, recording) = (self.owner.id().to_owned(), id.to_string());
         let batch = Batch { owner, recording, revision, draft: header.draft, rows };
@@ -98,6 +103,12 @@ impl Batch {
                 if known.get(&row.seq).is_some_and(|body| *body != row.body) {
                     *result = Appended::Conflict;
                 }
+            }
+        }
+        let about = About { owner: &self.owner, recording: &self.recording, revision: self.revision };
+        for (row, result) in self.rows.iter().zip(&results) {
+            if *result == Appended::Stored {
+                about.raise(tx, &row.alarms).await?;
             }
         }
         Ok(Some(results))

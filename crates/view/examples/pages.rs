@@ -26,7 +26,8 @@ fn main() -> io::Result<()> {
 
     let downloads = [("Save as HTML", "guide.html"), ("Save as Markdown", "guide.md")];
     let guide = |workflow: &Workflow| {
-        guide_page(&frame, &Guide { workflow, picture: &picture, downloads: &downloads }).into_string()
+        guide_page(&frame, &Guide { workflow, picture: &picture, downloads: &downloads, alarms: &[] })
+            .into_string()
     };
     put("guide.html", guide(&workflow))?;
     let short = Workflow { steps: workflow.steps[1..5].to_vec(), ..workflow.clone() };
@@ -77,6 +78,7 @@ fn summary(workflow: &Workflow, seed: u32) -> WorkflowSummary {
         started_at: workflow.started_at - i64::from(seed) * 86_400_000,
         steps: seed * 7,
         cover: None,
+        alarms: seed % 3,
         url: "http://127.0.0.1/w/1".to_owned(),
     }
 }

@@ -1,7 +1,9 @@
+use cairn_api::Alarm;
 use cairn_workflow::title::plain_title;
 use cairn_workflow::{Picture, Step, Workflow};
 use maud::{Markup, html};
 
+use crate::alarms::alarms;
 use crate::page::{Frame, document};
 use crate::step::step_section;
 use crate::words::page_name;
@@ -18,6 +20,8 @@ pub struct Guide<'a> {
     pub picture: &'a dyn Fn(&Picture) -> Option<String>,
     /// Ways to take the guide along: words and address of each.
     pub downloads: &'a [(&'a str, &'a str)],
+    /// What the server found in it: for its owner alone, so none in what is given away.
+    pub alarms: &'a [Alarm],
 }
 
 /// A workflow as a page that people read and follow.
@@ -27,6 +31,7 @@ pub fn guide_page(frame: &Frame<'_>, guide: &Guide<'_>) -> Markup {
     let title = guide_title(guide.workflow);
     let main = html! {
         (head(guide, &title))
+        (alarms(guide.alarms))
         @if long { (contents(steps)) }
         @if steps.is_empty() {
             p.note { "This guide has no steps: nothing was done while it was recorded." }

@@ -3,6 +3,7 @@
 //!
 //! Whatever comes from a recording goes through maud's escaping, and its addresses through [`web_address`].
 
+mod alarms;
 mod date;
 mod figure;
 mod guide;

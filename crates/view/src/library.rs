@@ -1,6 +1,7 @@
 use cairn_api::WorkflowSummary;
 use maud::{Markup, html};
 
+use crate::alarms::alarm_count;
 use crate::guide::count;
 use crate::page::{Frame, document};
 use crate::{day, timestamp, web_address};
@@ -49,6 +50,9 @@ fn entry(workflow: &WorkflowSummary, cover: Option<&str>) -> Markup {
                 p.facts {
                     span { (count(workflow.steps as usize)) }
                     span { time datetime=(timestamp(workflow.started_at)) { (day(workflow.started_at)) } }
+                    @if workflow.alarms > 0 {
+                        strong { (alarm_count(workflow.alarms)) }
+                    }
                 }
             }
         }

@@ -41,8 +41,9 @@ fn poison(value: &mut Value, hostile: &str) {
 
 fn pages(workflow: &Workflow) -> String {
     let picture = |picture: &cairn_workflow::Picture| Some(format!("/pictures/{}", picture.sha256));
-    let mut all = guide_page(&FRAME, &Guide { workflow, picture: &picture, downloads: &[("Save", "/x")] })
-        .into_string();
+    let mut all =
+        guide_page(&FRAME, &Guide { workflow, picture: &picture, downloads: &[("Save", "/x")], alarms: &[] })
+            .into_string();
     for step in &workflow.steps {
         all += &step_card(&StepCard { step, picture: Some("blob:x"), beside: Some(&[]) }).into_string();
     }

@@ -27,7 +27,7 @@ fn every_kind_has_a_sentence_of_its_own_in_the_panel_and_in_the_guide() {
         assert!(sentence.ends_with('.') && !sentences.contains(&sentence), "{sentence}");
         workflow.steps.iter_mut().for_each(|step| step.unseen.clear());
         workflow.steps[0].unseen = vec![unseen];
-        let guide = Guide { workflow: &workflow, picture: &|_| None, downloads: &[] };
+        let guide = Guide { workflow: &workflow, picture: &|_| None, downloads: &[], alarms: &[] };
         let card = step_card(&StepCard { step: &workflow.steps[0], picture: None, beside: None }).0;
         for page in [card, guide_page(&frame, &guide).0] {
             assert_eq!(page.matches(sentence).count(), 1, "{unseen:?}");

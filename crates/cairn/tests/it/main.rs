@@ -10,6 +10,7 @@ mod command_line;
 mod crash;
 mod deletion;
 mod disk_full;
+mod net;
 mod pages;
 mod privacy;
 mod protocol;

@@ -1,5 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 /// What a span is. The order is that of strength: of findings that overlap, the class that stands first wins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
 #[repr(u8)]
 pub enum Class {
     /// A private key (PEM, OpenSSH, PGP), with its armour.
@@ -131,6 +135,27 @@ impl Classes {
         Self(bits)
     }
 
+    /// The classes of the set, in order.
+    pub fn iter(self) -> impl Iterator<Item = Class> {
+        Class::ALL.into_iter().filter(move |class| self.contains(*class))
+    }
+
+    /// The names of the classes, in order: how a set is stored.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        self.iter().map(Class::name)
+    }
+
+    /// The classes of either set.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all classes of another set are in this one.
+    pub fn covers(self, other: Self) -> bool {
+        other.iter().all(|class| self.contains(class))
+    }
+
     /// The classes in both sets.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
@@ -155,6 +180,12 @@ impl Classes {
     }
 }
 
+impl FromIterator<Class> for Classes {
+    fn from_iter<T: IntoIterator<Item = Class>>(classes: T) -> Self {
+        classes.into_iter().fold(Self::NONE, Self::with)
+    }
+}
+
 /// What is looked for unless somebody says otherwise: all but names, postal addresses and addresses of machines,
 /// which most guides are about.
 impl Default for Classes {
@@ -176,6 +207,14 @@ mod tests {
         }
         assert_eq!(Class::from_mark(0), None);
         assert_eq!(Class::from_name("x"), None);
+    }
+
+    #[test]
+    fn sets_are_kept_by_name() {
+        let set = Classes::NONE.with(Class::Email).with(Class::Card);
+        assert_eq!(set.names().collect::<Vec<_>>(), ["card", "email"]);
+        assert_eq!(set.iter().collect::<Classes>(), set);
+        assert!(Classes::ALL.covers(set) && set.covers(set) && !set.covers(Classes::ALWAYS));
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Lab {
         let key = store.accounts().make_key(&owner, "test", now(), None).await.unwrap();
         let address = Address::new("127.0.0.1:8787".parse().unwrap(), None);
         let origin = address.origin().to_owned();
-        let app = App::new(store, address);
+        let app = App::new(store, address, cairn_redact::Classes::NONE);
         let router = router(app.clone());
         Self { address: origin, key: key.expose().to_owned(), owner, app, router, _folder: folder }
     }

@@ -25,7 +25,13 @@ pub fn rows(step: &Step) -> Vec<(Field, Redacted<String>)> {
 /// Texts that few people need to read, though they are sent.
 fn is_further(field: Field) -> bool {
     match field {
-        Field::Text | Field::Placeholder | Field::Nearby | Field::Frame | Field::Selector => true,
+        Field::Text
+        | Field::Placeholder
+        | Field::Nearby
+        | Field::Frame
+        | Field::Locator
+        | Field::Role
+        | Field::Recorder => true,
         Field::Value
         | Field::Key
         | Field::File
@@ -34,7 +40,8 @@ fn is_further(field: Field) -> bool {
         | Field::Label
         | Field::Context
         | Field::Title
-        | Field::Address
+        | Field::PageTitle
+        | Field::Url
         | Field::Appeared => false,
     }
 }
@@ -149,11 +156,12 @@ fn name(field: Field) -> Text {
         Field::Placeholder => Text::FieldPlaceholder,
         Field::Nearby => Text::FieldNearby,
         Field::Context => Text::FieldContext,
-        Field::Title => Text::FieldTitle,
-        Field::Address => Text::FieldAddress,
+        Field::Title | Field::PageTitle => Text::FieldTitle,
+        Field::Url => Text::FieldAddress,
         Field::Appeared => Text::FieldAppeared,
         Field::Frame => Text::FieldFrame,
-        Field::Selector => Text::FieldSelector,
+        // Words of machines, which no list of texts has.
+        Field::Locator | Field::Role | Field::Recorder => Text::FieldSelector,
     }
 }
 
@@ -192,9 +200,9 @@ mod tests {
     #[test]
     fn what_was_masked_is_made_out_and_has_a_reason() {
         let masked = Redacted::authored("Bill of •••, paid");
-        let shown = row(Field::Title, &masked).0;
+        let shown = row(Field::PageTitle, &masked).0;
         assert!(shown.contains("Bill of <mark>•••</mark>, paid") && shown.contains("<small>"), "{shown}");
-        assert!(!row(Field::Title, &Redacted::authored("Bills")).0.contains("mark"));
-        assert_eq!(row(Field::Title, &Redacted::default()).0, "");
+        assert!(!row(Field::PageTitle, &Redacted::authored("Bills")).0.contains("mark"));
+        assert_eq!(row(Field::PageTitle, &Redacted::default()).0, "");
     }
 }

@@ -115,8 +115,8 @@ pub fn beginning(page: &Page) -> Markup {
         section.whole-recording aria-labelledby="whole-recording" {
             h2 id="whole-recording" { (text(Text::OfWhole)) }
             dl.texts {
-                (row(Field::Title, &page.title))
-                (row(Field::Address, &page.url))
+                (row(Field::PageTitle, &page.title))
+                (row(Field::Url, &page.url))
             }
         }
     }

@@ -2,12 +2,16 @@
 
 mod cairn;
 mod client;
+mod planted;
 mod postgres;
 mod recording;
+mod sql;
 
 pub use cairn::{Cairn, Place, admin};
 pub use client::{Answer, Client};
+pub use planted::{noted, planted};
 pub use recording::{Recording, entry, hash, png, webp};
+pub use sql::texts;
 
 use ::cairn_store::{Owner, Store};
 
