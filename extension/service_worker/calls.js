@@ -56,6 +56,11 @@ const CALLS = {
     return DONE;
   },
 
+  async policy({ policy: { server, alwaysMask } }) {
+    await chrome.storage.local.set({ policy: { server, alwaysMask } });
+    return DONE;
+  },
+
   async close() {
     // The answer goes out first: the asker is what is closed.
     setTimeout(closeOffscreen, 0);

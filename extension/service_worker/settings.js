@@ -1,14 +1,14 @@
 // @ts-check
 /** What the person set (`storage.local`) or an administrator did (managed storage, which wins). */
 
-const OWN = ['server', 'appearance', 'masks', 'review'];
+const OWN = ['server', 'appearance', 'masks', 'policy', 'review'];
 const MANAGED = ['server', 'appearance', 'alwaysMask', 'alwaysReview'];
 
 /**
  * @typedef {{
  *   server: {address: string, token: string} | null,
  *   appearance: string | null,
- *   masks: {chosen: Record<string, boolean>, always: string[]},
+ *   masks: {chosen: Record<string, boolean>, always: string[], policy: string[]},
  *   review: {chosen: boolean, always: boolean},
  * }} Settings
  */
@@ -21,10 +21,11 @@ export async function settings() {
     chrome.storage.managed.get(MANAGED).catch(() => /** @type {Record<string, unknown>} */ ({})),
   ]);
   const all = { ...own, ...managed };
+  const to = server(all.server);
   return {
-    server: server(all.server),
+    server: to,
     appearance: typeof all.appearance === 'string' ? all.appearance : null,
-    masks: { chosen: chosen(own.masks), always: names(managed.alwaysMask) },
+    masks: { chosen: chosen(own.masks), always: names(managed.alwaysMask), policy: demanded(own.policy, to) },
     review: { chosen: own.review === true, always: managed.alwaysReview === true },
   };
 }
@@ -47,6 +48,15 @@ function server(value) {
 /** @param {any} value */
 function chosen(value) {
   return Object.fromEntries(Object.entries(value ?? {}).filter(([, masked]) => typeof masked === 'boolean'));
+}
+
+/**
+ * What the server demands that guides go to; another one's word does not count.
+ * @param {any} policy
+ * @param {{address: string} | null} to
+ */
+function demanded(policy, to) {
+  return to !== null && policy?.server === to.address ? names(policy.alwaysMask) : [];
 }
 
 /** @param {unknown} value */

@@ -130,3 +130,36 @@ test("what an organisation demands is masked, and nobody unticks it", { timeout:
   await panel.stop();
   assert.deepEqual((await typedTexts(server, new Set())).texts, [MASK, MASK, MASK]);
 });
+
+test("what the server's administrator demands is masked from the next recording on", { timeout: 120_000 }, async (t) => {
+  const [server, pages] = await Promise.all([
+    Server.start({ t, flags: ["--always-mask", "name,email"] }),
+    Pages.start({ t }),
+  ]);
+  const browser = await Browser.launch({ t });
+  await browser.presetServer(server);
+  // As if it had been chosen before the policy came.
+  await browser.inExtension(() => chrome.storage.local.set({ masks: { email: false, phone: false } }));
+
+  const { page, panel } = await recordOn(browser, pages.url("person.html"));
+  await fillIn(page);
+  await panel.stop();
+  const { workflow, texts } = await typedTexts(server, new Set());
+  assert.deepEqual(texts, [MASK, MASK, MASK]);
+  for (const { classes } of [workflow.scan, ...workflow.steps.map((step) => step.scan)]) {
+    assert.ok(classes.includes("name") && classes.includes("email") && !classes.includes("phone"), classes);
+  }
+
+  const options = await openOptions(browser);
+  for (const name of ["Names", "E-mail addresses"]) {
+    assert.ok((await box(options, name).isChecked()) && (await box(options, name).isDisabled()), name);
+  }
+  assert.equal(await box(options, "Phone numbers").isDisabled(), false);
+  assert.deepEqual(await chosen(browser), { email: false, phone: false });
+
+  // Another server demands nothing: the word of the one before does not count.
+  await browser.inExtension(() => chrome.storage.local.set({ server: { address: "http://127.0.0.1:9", token: "x" } }));
+  await options.reload();
+  await box(options, "Names").waitFor();
+  assert.equal(await box(options, "Names").isDisabled(), false);
+});

@@ -7,11 +7,13 @@
 mod alarm;
 mod listing;
 pub mod paths;
+mod policy;
 mod problem;
 mod upload;
 
 pub use alarm::*;
 pub use listing::*;
+pub use policy::*;
 pub use problem::*;
 pub use upload::*;
 

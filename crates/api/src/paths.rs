@@ -10,6 +10,8 @@ pub const RECORDING_PICTURE: &str = "/api/v1/recordings/{id}/pictures/{sha256}";
 pub const RECORDING_STEPS: &str = "/api/v1/recordings/{id}/steps";
 /// `POST`: the recording is complete.
 pub const RECORDING_COMPLETE: &str = "/api/v1/recordings/{id}/complete";
+/// `GET`: what the administrator demands of recordings.
+pub const POLICY: &str = "/api/v1/policy";
 /// `GET`: the list.
 pub const WORKFLOWS: &str = "/api/v1/workflows";
 /// `GET`: a workflow; `DELETE`: the same, for ever.

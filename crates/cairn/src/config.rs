@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use cairn_redact::{Class, Classes};
 use cairn_store::Place;
 use etcetera::{AppStrategy, AppStrategyArgs};
 use serde::Deserialize;
@@ -16,6 +17,23 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// As `--database`.
     pub database: Option<String>,
+    /// As `--always-mask`.
+    pub always_mask: Option<Vec<String>>,
+}
+
+/// The classes of these names.
+///
+/// # Errors
+/// A sentence when one is no class: what is not understood would not be masked.
+pub fn classes(names: &[String]) -> Result<Classes, String> {
+    let class = |name: &String| {
+        let name = name.trim();
+        Class::from_name(name).ok_or_else(|| {
+            let known: Vec<&str> = Classes::ALL.names().collect();
+            format!("`{name}` in --always-mask is no class of texts. Take some of: {}.", known.join(", "))
+        })
+    };
+    names.iter().map(class).collect()
 }
 
 impl Settings {

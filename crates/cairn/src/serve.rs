@@ -2,7 +2,6 @@ use std::io::Write;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::process::ExitCode;
 
-use cairn_redact::Classes;
 use cairn_server::{Address, App, now};
 use cairn_store::Store;
 use clap::Args;
@@ -10,7 +9,7 @@ use serde::Serialize;
 use tokio::net::TcpListener;
 
 use crate::DataArgs;
-use crate::config::Settings;
+use crate::config::{Settings, classes};
 
 /// Where the server listens when nothing is said.
 const LISTEN: &str = "127.0.0.1:8787";
@@ -24,6 +23,10 @@ pub struct ServeArgs {
     /// https://cairn.example. Needed for any other address than loopback, for Cairn itself speaks plain HTTP.
     #[arg(long, env = "CAIRN_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
+    /// Classes of texts that must be masked in every recording, whatever a person chooses: email, phone, name … (as
+    /// `cairn redact` names them), with commas between them. Keys, passwords, tokens and cards always are.
+    #[arg(long, env = "CAIRN_ALWAYS_MASK", value_name = "CLASSES", value_delimiter = ',')]
+    always_mask: Option<Vec<String>>,
     #[command(flatten)]
     data: DataArgs,
 }
@@ -41,6 +44,7 @@ pub async fn run(args: ServeArgs) -> Result<ExitCode, String> {
     let (place, settings) = Settings::load(&args.data)?;
     let listen = args.listen.or(settings.listen).unwrap_or_else(|| LISTEN.to_owned());
     let public = args.public_url.or(settings.public_url);
+    let demanded = classes(&args.always_mask.or(settings.always_mask).unwrap_or_default())?;
     let listen = resolve(&listen)?;
     check_public(listen.ip(), public.as_deref())?;
 
@@ -67,7 +71,7 @@ pub async fn run(args: ServeArgs) -> Result<ExitCode, String> {
     drop(out);
 
     tracing::info!(address = started.address, "serving");
-    cairn_server::serve(listener, App::new(store, address, Classes::NONE), stop)
+    cairn_server::serve(listener, App::new(store, address, demanded), stop)
         .await
         .map_err(|error| format!("The server stopped: {error}."))?;
     tracing::info!("stopped");

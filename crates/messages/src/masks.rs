@@ -14,6 +14,20 @@ pub struct Masks {
     pub chosen: BTreeMap<String, bool>,
     /// Key `alwaysMask` of managed storage: classes that are masked whatever was chosen.
     pub always: Vec<String>,
+    /// Of key `policy` of `storage.local`: classes that the administrator of the server demands. They count as those of
+    /// `always` do.
+    pub policy: Vec<String>,
+}
+
+/// Key `policy` of `storage.local`: what a server's administrator demands, as the server last said. It counts while
+/// that server is the one that guides go to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct KnownPolicy {
+    /// The server's address, as in the settings.
+    pub server: String,
+    /// The classes, by name.
+    pub always_mask: Vec<String>,
 }
 
 impl Masks {
@@ -30,7 +44,7 @@ impl Masks {
 
     /// Whether an administrator demands that a class is masked.
     pub fn is_demanded(&self, class: Class) -> bool {
-        self.always.iter().any(|name| name == class.name())
+        self.always.iter().chain(&self.policy).any(|name| name == class.name())
     }
 }
 
@@ -42,6 +56,7 @@ mod tests {
         Masks {
             chosen: chosen.iter().map(|&(name, on)| (name.to_owned(), on)).collect(),
             always: always.iter().map(|&name| name.to_owned()).collect(),
+            policy: Vec::new(),
         }
     }
 
@@ -85,5 +100,13 @@ mod tests {
         assert!(is_masked(&masks, Class::Email) && is_masked(&masks, Class::Ip));
         assert!(!is_masked(&masks, Class::Phone) && !is_masked(&masks, Class::Name));
         assert!(masks.is_demanded(Class::Email) && !masks.is_demanded(Class::Phone));
+    }
+
+    #[test]
+    fn what_the_server_demands_is_as_binding() {
+        let masks =
+            Masks { policy: vec!["name".into(), "colour".into()], ..masks(&[("name", false)], &["ip"]) };
+        assert!(is_masked(&masks, Class::Name) && masks.is_demanded(Class::Name));
+        assert!(is_masked(&masks, Class::Ip) && !is_masked(&masks, Class::Mac));
     }
 }

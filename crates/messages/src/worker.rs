@@ -1,7 +1,7 @@
 use cairn_redact::Redacted;
 use serde::{Deserialize, Serialize};
 
-use crate::{Layout, Masks, Review};
+use crate::{KnownPolicy, Layout, Masks, Review};
 
 /// Offscreen document to service worker, by `runtime.sendMessage` with `to: "worker"`. The service worker only
 /// calls Chrome; it decides nothing. Each is answered by [`WorkerAnswer`].
@@ -41,6 +41,11 @@ pub enum ToWorker {
         url: String,
         /// Its title.
         title: Redacted<String>,
+    },
+    /// What the server demands: keep in `storage.local`.
+    Policy {
+        /// All of it.
+        policy: KnownPolicy,
     },
     /// No session, no upload, no panel: the offscreen document may be closed.
     Close {},

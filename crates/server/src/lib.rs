@@ -16,6 +16,7 @@ mod openapi;
 mod outer;
 mod pages;
 mod picture;
+mod policy;
 mod recording;
 mod refusal;
 mod rest_of_body;

@@ -6,7 +6,7 @@ use utoipa::openapi::security::{
 };
 use utoipa::{Modify, OpenApi, ToResponse};
 
-use crate::{alarms, export, picture, recording, step_batch, workflows};
+use crate::{alarms, export, picture, policy, recording, step_batch, workflows};
 
 /// Every answer without success.
 #[derive(ToResponse)]
@@ -18,7 +18,7 @@ pub(crate) struct AnyProblem(Problem);
 #[openapi(
     info(title = "Cairn", description = "Recordings in, guides out. Documented as it is; additions are no breaking change."),
     paths(
-        recording::create, recording::complete, picture::store, picture::fetch, step_batch::append,
+        policy::read, recording::create, recording::complete, picture::store, picture::fetch, step_batch::append,
         workflows::list, workflows::read, workflows::remove, alarms::list, export::download, document
     ),
     components(responses(AnyProblem)),

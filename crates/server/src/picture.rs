@@ -11,6 +11,7 @@ use crate::body::next_chunk;
 use crate::caller::Caller;
 use crate::image_header::{HEADER_BYTES, ImageHeader};
 use crate::openapi::AnyProblem;
+use crate::policy::objection;
 use crate::recording::session_id;
 use crate::refusal::{Refusal, not_found, refuse};
 use crate::{App, now};
@@ -31,7 +32,11 @@ pub(crate) async fn store(
 ) -> Result<StatusCode, Refusal> {
     let id = session_id(&id)?;
     let recordings = app.store().recordings(&caller.owner);
-    let Some(announced) = recordings.announced(id, &sha256).await?.ok_or_else(not_found)? else {
+    let (mark, announced) = recordings.announced(id, &sha256).await?.ok_or_else(not_found)?;
+    if let Some(problem) = objection(&app, Some(mark)) {
+        return Err(Refusal(problem));
+    }
+    let Some(announced) = announced else {
         return Err(refuse(Code::NotAnnounced, "This recording announced no picture with this hash."));
     };
     let length =

@@ -5,13 +5,14 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use cairn_api::{Code, Completed, CreateRecording, Created, PICTURE_LIMIT, STEPS_LIMIT, paths};
 use cairn_store::{Completion, Made, Owner};
-use cairn_workflow::{FORMAT_VERSION, ScanMark, SessionId};
+use cairn_workflow::{FORMAT_VERSION, SessionId};
 use serde::Deserialize;
 
 use crate::alarms::tell;
 use crate::body::{parse, read_text};
 use crate::caller::Caller;
 use crate::openapi::AnyProblem;
+use crate::policy::objection;
 use crate::refusal::{Refusal, not_found, refuse};
 use crate::{App, now};
 
@@ -32,7 +33,7 @@ pub(crate) async fn create(
     let text = read_text(&headers, body).await?;
     known_version(&text)?;
     let body: CreateRecording = parse(&text)?;
-    check(&body)?;
+    check(&app, &body)?;
     let body = app.net().recording(body);
     tell(body.alarms());
     match app.store().recordings(&caller.owner).create(&body, now()).await? {
@@ -57,9 +58,11 @@ pub(crate) async fn complete(
     Named { app, owner, id }: Named,
     Revision(revision): Revision,
 ) -> Result<Json<Completed>, Refusal> {
-    let done = app.store().recordings(&owner).complete(id, revision, now()).await?;
+    let demanded = app.net().classes();
+    let done = app.store().recordings(&owner).complete(id, revision, now(), demanded).await?;
     match done.ok_or_else(not_found)? {
         Completion::Done => Ok(Json(Completed { id, url: app.url(&paths::guide(id)) })),
+        Completion::NotScanned(mark) => Err(objection(&app, Some(mark)).map_or_else(not_found, Refusal)),
         Completion::Missing { steps, pictures } => Err(refuse(Code::Incomplete, missing(&steps, &pictures))),
     }
 }
@@ -146,17 +149,9 @@ pub(crate) fn known_version(text: &str) -> Result<(), Refusal> {
     }
 }
 
-/// Whether a mark is that of a redactor at least as strict as this server's.
-pub(crate) fn is_scanned(mark: ScanMark) -> bool {
-    mark.redactor >= ScanMark::current().redactor
-}
-
-fn check(body: &CreateRecording) -> Result<(), Refusal> {
-    if !is_scanned(body.scan) {
-        return Err(refuse(
-            Code::NotScanned,
-            "The recording was not scanned for secrets by this version's rules. Update the extension, then upload again.",
-        ));
+fn check(app: &App, body: &CreateRecording) -> Result<(), Refusal> {
+    if let Some(problem) = objection(app, Some(body.scan)) {
+        return Err(Refusal(problem));
     }
     if body.steps > STEPS_LIMIT || body.pictures.len() > STEPS_LIMIT as usize {
         return Err(refuse(

@@ -7,7 +7,8 @@ use cairn_api::{Code, paths};
 use crate::guard::guard;
 use crate::refusal::{not_found, refuse};
 use crate::{
-    App, alarms, dress, export, openapi, outer, pages, picture, recording, sign_in, step_batch, workflows,
+    App, alarms, dress, export, openapi, outer, pages, picture, policy, recording, sign_in, step_batch,
+    workflows,
 };
 
 /// Who may call a route.
@@ -45,6 +46,7 @@ const fn route(
 
 /// Every route of the server. There is no other way in.
 pub static ROUTES: &[Route] = &[
+    route(Method::GET, paths::POLICY, Policy::SignedIn, || get(policy::read)),
     route(Method::POST, paths::RECORDINGS, Policy::Key, || post(recording::create)),
     route(Method::PUT, paths::RECORDING_PICTURE, Policy::Key, || put(picture::store)),
     route(Method::POST, paths::RECORDING_STEPS, Policy::Key, || post(step_batch::append)),

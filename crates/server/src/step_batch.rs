@@ -16,7 +16,8 @@ use crate::alarms::tell;
 use crate::body::{parse, read_text};
 use crate::caller::Caller;
 use crate::openapi::AnyProblem;
-use crate::recording::{REVISION, Revision, is_scanned, known_version, session_id};
+use crate::policy::objection;
+use crate::recording::{REVISION, Revision, known_version, session_id};
 use crate::refusal::{Refusal, not_found, refuse};
 
 /// A batch whose steps are read one by one, so that one bad step does not take the others with it.
@@ -63,7 +64,7 @@ pub(crate) async fn append(
         let sentence = format!("A batch has at most {BATCH_LIMIT} steps. Send the rest in another.");
         return Err(refuse(Code::TooLarge, sentence));
     }
-    let steps: Vec<_> = batch.steps.iter().map(|raw| read(raw.get())).collect();
+    let steps: Vec<_> = batch.steps.iter().map(|raw| read(&app, raw.get())).collect();
     let shown = steps.iter().flatten().any(|step| step.picture.shown().is_some());
     let announced = if shown { recordings.all_announced(id).await? } else { HashMap::new() };
     let rules = Rules { last: header.steps, announced: &announced };
@@ -106,7 +107,7 @@ fn conflict() -> Problem {
 type Wrong = (u32, Problem);
 
 /// Reads a step that carries the mark of a scan.
-fn read(raw: &str) -> Result<Step, Wrong> {
+fn read(app: &App, raw: &str) -> Result<Step, Wrong> {
     #[derive(Deserialize)]
     struct Outline {
         #[serde(default)]
@@ -124,15 +125,10 @@ fn read(raw: &str) -> Result<Step, Wrong> {
             (seq, scan, Err((seq, unreadable(&error))))
         }
     };
-    if scan.is_some_and(is_scanned) {
-        return step;
+    match objection(app, scan) {
+        Some(problem) => Err((seq, problem)),
+        None => step,
     }
-    Err((
-        seq,
-        Code::NotScanned.problem(
-            "The step was not scanned for secrets by this version's rules. Update the extension, then upload again.",
-        ),
-    ))
 }
 
 /// What a step must keep to, to be stored.

@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use cairn_workflow::SessionId;
+use cairn_workflow::{ScanMark, SessionId};
+use serde::Deserialize;
 
 use crate::blobs::BlobWriter;
 use crate::db::{Row, Tx, args};
@@ -18,6 +19,12 @@ pub struct Announced {
     pub media: String,
     /// How many deletions there had been.
     deletions: u64,
+}
+
+/// What is read of a recording's body for each of its pictures.
+#[derive(Deserialize)]
+struct Marked {
+    scan: ScanMark,
 }
 
 /// A picture whose bytes are here.
@@ -65,8 +72,8 @@ impl Store {
 }
 
 impl Recordings<'_> {
-    /// One picture of a recording as it was announced, or nothing when it was not; nothing at all when there is no
-    /// such recording.
+    /// The mark of a recording's newest revision, and one of its pictures as it was announced, or nothing when it was
+    /// not; nothing at all when there is no such recording.
     ///
     /// # Errors
     /// When the database cannot be used.
@@ -74,15 +81,18 @@ impl Recordings<'_> {
         &self,
         id: SessionId,
         sha256: &str,
-    ) -> Result<Option<Option<Announced>>, StoreError> {
-        let sql = "SELECT p.media, p.bytes FROM recordings r LEFT JOIN pictures p \
-                   ON p.owner = r.owner AND p.recording = r.id AND p.sha256 = $3 \
+    ) -> Result<Option<(ScanMark, Option<Announced>)>, StoreError> {
+        let sql = "SELECT p.media, p.bytes, COALESCE(d.manifest, r.manifest) FROM recordings r \
+                   LEFT JOIN drafts d ON d.owner = r.owner AND d.recording = r.id \
+                   LEFT JOIN pictures p ON p.owner = r.owner AND p.recording = r.id AND p.sha256 = $3 \
                    WHERE r.owner = $1 AND r.id = $2";
         let deletions = self.store.deletions();
         let row = self.store.db.fetch_one(sql, args![self.owner.id(), id.to_string(), sha256]).await?;
         let Some(row) = row else { return Ok(None) };
-        let Some(media) = row.maybe_text(0)? else { return Ok(Some(None)) };
-        Ok(Some(Some(Announced { bytes: u64::try_from(row.int(1)?).unwrap_or(0), media, deletions })))
+        let Marked { scan } = serde_json::from_str(&row.text(2)?)?;
+        let Some(media) = row.maybe_text(0)? else { return Ok(Some((scan, None))) };
+        let bytes = u64::try_from(row.int(1)?).unwrap_or(0);
+        Ok(Some((scan, Some(Announced { bytes, media, deletions }))))
     }
 
     /// All pictures that a recording announced, by hash.
@@ -112,7 +122,8 @@ impl Recordings<'_> {
         // A deletion has the gate alone: what is announced now stays so until the row is written.
         let gate = Arc::clone(&store.files_gate).read_owned().await;
         let deleted = store.deletions() != announced.deletions;
-        if deleted && self.announced(id, &facts.sha256).await?.flatten().is_none() {
+        if deleted && self.announced(id, &facts.sha256).await?.and_then(|(_, announced)| announced).is_none()
+        {
             return Ok(false);
         }
         let gate = store.files.keep(writer, self.owner, &facts.sha256, gate).await?;

@@ -1,7 +1,8 @@
 use std::collections::HashSet;
 
 use cairn_api::{CreateRecording, Created};
-use cairn_workflow::SessionId;
+use cairn_redact::Classes;
+use cairn_workflow::{ScanMark, SessionId, Step};
 
 use crate::alarms::About;
 use crate::db::{Tx, args};
@@ -38,6 +39,8 @@ pub struct Header {
 pub enum Completion {
     /// It is complete, now or since earlier.
     Done,
+    /// Some of it was searched for less than is demanded by now: the weakest mark.
+    NotScanned(ScanMark),
     /// Something is missing still.
     Missing {
         /// Steps, by `seq`.
@@ -179,6 +182,19 @@ impl Recordings<'_> {
         Ok(None)
     }
 
+    /// What all of a revision was searched for. More may be demanded by now than when its steps came.
+    async fn weakest_mark(&self, manifest: &CreateRecording, draft: bool) -> Result<ScanMark, StoreError> {
+        let sql = if draft {
+            "SELECT body FROM draft_steps WHERE owner = $1 AND recording = $2"
+        } else {
+            "SELECT body FROM steps WHERE owner = $1 AND recording = $2"
+        };
+        let rows = self.store.db.fetch(sql, args![self.owner.id(), manifest.id.to_string()]).await?;
+        rows.iter().try_fold(manifest.scan, |mark, row| {
+            Ok(mark.weaker(serde_json::from_str::<Step>(&row.text(0)?)?.scan))
+        })
+    }
+
     async fn seqs(&self, id: SessionId, draft: bool) -> Result<Vec<u32>, StoreError> {
         let sql = if draft {
             "SELECT seq FROM draft_steps WHERE owner = $1 AND recording = $2 ORDER BY seq"
@@ -200,7 +216,7 @@ impl Recordings<'_> {
         Ok(missing.into_iter().filter(|sha256| wanted.contains(sha256.as_str())).collect())
     }
 
-    /// Completes a revision whose steps and pictures are all there; nothing when there is no such recording or
+    /// Completes a revision whose steps and pictures are all there and were searched for what is demanded; nothing when there is no such recording or
     /// revision. From then on it is the one that is shown, and what only an older one named is gone.
     ///
     /// # Errors
@@ -210,6 +226,7 @@ impl Recordings<'_> {
         id: SessionId,
         revision: u32,
         now: i64,
+        demanded: Classes,
     ) -> Result<Option<Completion>, StoreError> {
         let Some((header, manifest)) = self.revision(id, revision).await? else { return Ok(None) };
         if header.complete {
@@ -221,6 +238,10 @@ impl Recordings<'_> {
         let pictures = self.missing_pictures(&manifest).await?;
         if !steps.is_empty() || !pictures.is_empty() {
             return Ok(Some(Completion::Missing { steps, pictures }));
+        }
+        let mark = self.weakest_mark(&manifest, header.draft).await?;
+        if !mark.is_enough(demanded) {
+            return Ok(Some(Completion::NotScanned(mark)));
         }
         if header.draft {
             self.replace(&manifest, now).await?;

@@ -2,6 +2,8 @@
 //! the steps in batches, complete. Every call can be repeated, so an upload that broke anywhere goes on where the
 //! server's durable answers end.
 //!
+//! [`policy`] asks what the server demands to be masked.
+//!
 //! [`upload`] is generic over a [`Transport`] (how a request is sent) and a [`Source`] (where picture bytes come
 //! from). With the feature `browser`:
 //!
@@ -23,10 +25,12 @@ mod address;
 pub mod browser;
 mod failure;
 mod plan;
+mod policy;
 mod transport;
 mod uploader;
 
 pub use address::{Address, AddressError};
 pub use failure::Failure;
+pub use policy::policy;
 pub use transport::{Body, Method, Request, Response, Source, Transport, Unreachable};
 pub use uploader::upload;

@@ -1,6 +1,8 @@
 /// Of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
+    /// GET.
+    Get,
     /// POST.
     Post,
     /// PUT.

@@ -4,7 +4,7 @@
 mod lab;
 
 use cairn_messages::UploadState;
-use cairn_upload::{Body, Failure, Method};
+use cairn_upload::{Body, Failure, Method, policy};
 use lab::{Fate, Lab, Wire, recording};
 
 #[tokio::test]
@@ -144,4 +144,27 @@ async fn the_key_goes_in_a_header_and_nowhere_else() {
         let Body::Json(body) = &sent.body else { continue };
         assert!(!String::from_utf8_lossy(body).contains(&wire.server.token));
     }
+}
+
+#[tokio::test]
+async fn the_server_says_what_must_be_masked() {
+    let lab = Lab::new().await;
+    let wire = Wire::new(&lab);
+    let told = policy(&wire, &wire.server).await.unwrap();
+    assert_eq!(told.server, wire.server.address);
+    assert!(
+        told.always_mask.iter().any(|name| name == "card") && !told.always_mask.contains(&"email".to_owned())
+    );
+
+    let newer = r#"{"redactor":9,"alwaysMask":["card","aura","email"],"more":1}"#;
+    for (fate, known) in [
+        (Fate::Answers(200, newer), Some(vec!["card".to_owned(), "email".to_owned()])),
+        (Fate::Answers(404, "{}"), None),
+        (Fate::Answers(200, "<html>"), None),
+        (Fate::NotDelivered, None),
+    ] {
+        wire.fates.borrow_mut().push_back(fate);
+        assert_eq!(policy(&wire, &wire.server).await.map(|told| told.always_mask), known, "{fate:?}");
+    }
+    assert_eq!(wire.count(Method::Get), 5, "asked once each: it will be asked again");
 }

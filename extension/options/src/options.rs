@@ -3,10 +3,13 @@
 use core::cell::RefCell;
 use std::rc::Rc;
 
-use cairn_messages::{Masks, Review};
-use cairn_page::settings::{self, ALWAYS_MASK, ALWAYS_REVIEW, APPEARANCE, MASKS, REVIEW, SERVER, Server};
+use cairn_messages::{KnownPolicy, Masks, Review};
+use cairn_page::settings::{
+    self, ALWAYS_MASK, ALWAYS_REVIEW, APPEARANCE, MASKS, POLICY, REVIEW, SERVER, Server,
+};
 use cairn_page::{Text, dom, text, theme};
 use cairn_upload::Address;
+use cairn_upload::browser::Fetch;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlInputElement};
@@ -57,13 +60,16 @@ impl Options {
         let demand = settings::read(ALWAYS_REVIEW).await;
         let demand = demand.value.filter(|_| demand.fixed).unwrap_or_default();
         let Server { address, token } = server.value.unwrap_or_default();
+        let policy =
+            settings::read::<KnownPolicy>(POLICY).await.value.filter(|policy| policy.server == address);
+        let policy = policy.unwrap_or_default().always_mask;
         *self.model.borrow_mut() = Model {
             address,
             has_key: !token.is_empty(),
             server_fixed: server.fixed,
             appearance: appearance.value.unwrap_or_default(),
             appearance_fixed: appearance.fixed,
-            masks: Masks { chosen, always },
+            masks: Masks { chosen, always, policy },
             review: Review { chosen: review, always: demand },
         };
         *self.token.borrow_mut() = token;
@@ -98,13 +104,23 @@ impl Options {
         };
         let this = self.clone();
         spawn_local(async move {
-            let saved = settings::write(SERVER, &Server { address: address.to_string(), token }).await;
+            let server = cairn_messages::Server { address: address.to_string(), token };
+            let saved = settings::write(SERVER, &server).await;
             if saved {
+                this.learn_policy(&server).await;
                 this.read().await;
                 this.show();
             }
             answer(saved, &text(if saved { Text::Saved } else { Text::NotSaved }));
         });
+    }
+
+    /// Asks the server that was just saved what it demands to be masked. One that does not answer is asked again when
+    /// the next recording begins.
+    async fn learn_policy(&self, server: &cairn_messages::Server) {
+        if let Some(policy) = cairn_upload::policy(&Fetch, server).await {
+            settings::write(POLICY, &policy).await;
+        }
     }
 
     fn forget(&self) {

@@ -18,6 +18,8 @@ pub const ALWAYS_MASK: &str = "alwaysMask";
 pub const REVIEW: &str = "review";
 /// Whether an administrator demands it: `always` of the same.
 pub const ALWAYS_REVIEW: &str = "alwaysReview";
+/// What the server demands to be masked: `cairn_messages::KnownPolicy`.
+pub const POLICY: &str = "policy";
 /// The [`LastGuide`].
 pub const LAST_GUIDE: &str = "lastGuide";
 

@@ -44,10 +44,20 @@ impl Session {
             at: now,
             start: start.clone(),
             tab: tab.id,
+            scan: Some(self.mark()),
         });
         let title = if title.is_empty() { url } else { title };
-        self.meta =
-            Some(Meta { session, started_at: now, ended_at: now, away: 0, start, viewport: None, title });
+        let scan = self.mark();
+        self.meta = Some(Meta {
+            session,
+            started_at: now,
+            ended_at: now,
+            away: 0,
+            start,
+            viewport: None,
+            title,
+            scan,
+        });
         self.begin(tab.id, now);
     }
 

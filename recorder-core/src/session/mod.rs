@@ -100,6 +100,8 @@ struct Meta {
     start: Page,
     viewport: Option<Viewport>,
     title: Redacted<String>,
+    /// What the start was searched for.
+    scan: ScanMark,
 }
 
 impl Session {
@@ -151,6 +153,11 @@ impl Session {
         }
     }
 
+    /// The mark of what is recorded now.
+    fn mark(&self) -> ScanMark {
+        ScanMark::of(self.gate.classes())
+    }
+
     /// What tells a content script to observe.
     fn record(&self) -> ToContent {
         ToContent::Record { classes: self.gate.classes().bits() }
@@ -200,8 +207,8 @@ impl Session {
             ended_at: meta.ended_at,
             start: meta.start.clone(),
             viewport: meta.viewport.unwrap_or_default(),
+            scan: self.steps.entries().iter().fold(meta.scan, |mark, entry| mark.weaker(entry.step.scan)),
             steps: self.steps.all(),
-            scan: ScanMark::current(),
             recorder: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }

@@ -275,7 +275,8 @@ impl Session {
     }
 
     /// Gives a step its place and number.
-    pub(super) fn put_step(&mut self, index: usize, entry: Entry) -> usize {
+    pub(super) fn put_step(&mut self, index: usize, mut entry: Entry) -> usize {
+        entry.step.scan = self.mark();
         let session =
             self.meta.as_ref().map_or(cairn_workflow::SessionId::new(0, [0; 10]), |meta| meta.session);
         self.steps.put(index, entry, session)
@@ -360,7 +361,7 @@ pub(super) fn plain_step(at: i64, action: Action, page: Page) -> Step {
 
 fn blank_step(at: i64, action: Action, target: Option<Target>, page: Page, unseen: Vec<Unseen>) -> Step {
     Step {
-        // Both are given when the step takes its place in the list.
+        // Id, number and mark are given when the step takes its place in the list.
         id: StepId::new(0, [0; 10]),
         seq: 0,
         at,

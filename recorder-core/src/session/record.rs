@@ -1,5 +1,5 @@
 use cairn_redact::Redacted;
-use cairn_workflow::{Page, Picture, SessionId, Step, StepId, Viewport};
+use cairn_workflow::{Page, Picture, ScanMark, SessionId, Step, StepId, Viewport};
 use serde::{Deserialize, Serialize};
 
 /// What the journal keeps. Reading all records of a session in order gives the recording back.
@@ -18,6 +18,9 @@ pub enum Record {
         start: Page,
         /// Chrome's id of the first tab.
         tab: i32,
+        /// What the start was searched for; an earlier version did not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scan: Option<ScanMark>,
     },
     /// The viewport at the start.
     Viewport(Viewport),

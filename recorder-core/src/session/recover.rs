@@ -1,7 +1,7 @@
 //! A recording as its journal tells it.
 
 use cairn_messages::{RecordingState, UploadState};
-use cairn_workflow::{Picture, Step};
+use cairn_workflow::{Picture, ScanMark, Step};
 
 use super::{Meta, Record, Session};
 
@@ -14,7 +14,7 @@ impl Session {
         let mut ended = false;
         for record in records {
             match record {
-                Record::Begin { session, at, start, .. } => {
+                Record::Begin { session, at, start, scan, .. } => {
                     // A journal that was written anew: what came before it is void.
                     machine = Self::default();
                     steps.clear();
@@ -28,6 +28,8 @@ impl Session {
                         start,
                         viewport: None,
                         title,
+                        // What an earlier version masked is on its steps, and no less than this.
+                        scan: scan.unwrap_or(ScanMark { classes: None, ..ScanMark::current() }),
                     });
                 }
                 Record::Step { step } => {

@@ -60,8 +60,8 @@ impl Session {
 
 /// How it began, and how long it was left alone in between.
 fn begin(meta: &Meta, session: SessionId) -> Vec<Record> {
-    let (at, start) = (meta.started_at, meta.start.clone());
-    let mut records = vec![Record::Begin { v: FORMAT_VERSION, session, at, start, tab: -1 }];
+    let (at, start, scan) = (meta.started_at, meta.start.clone(), Some(meta.scan));
+    let mut records = vec![Record::Begin { v: FORMAT_VERSION, session, at, start, tab: -1, scan }];
     records.extend(meta.viewport.map(Record::Viewport));
     if meta.away > 0 {
         records.push(Record::Ended { at });

@@ -18,11 +18,12 @@ export class Server {
   /**
    * Starts a server with an empty data folder. Ends with the test when `t` is given.
    *
-   * @param {{t?: {after: (end: () => Promise<void>) => void}}} [options]
+   * @param {{t?: {after: (end: () => Promise<void>) => void}, flags?: string[]}} [options] Flags of `serve` beside
+   *   address and folder.
    */
-  static async start({ t } = {}) {
+  static async start({ t, flags = [] } = {}) {
     if (!existsSync(BINARY)) throw new Error(`There is no server at ${BINARY}. Build it with: cargo build -p cairn`);
-    const server = new Server(await mkdtemp(join(tmpdir(), "cairn-server-")));
+    const server = new Server(await mkdtemp(join(tmpdir(), "cairn-server-")), flags);
     t?.after(() => server.close());
     await server.listen("127.0.0.1:0");
     const lines = await run(BINARY, ["token", "create", "--data", server.data]);
@@ -30,9 +31,10 @@ export class Server {
     return server;
   }
 
-  /** @param {string} data */
-  constructor(data) {
+  /** @param {string} data @param {string[]} flags */
+  constructor(data, flags) {
     this.data = data;
+    this.flags = flags;
     this.token = "";
     this.address = "";
     /** The one-time sign-in link: printed at each start until somebody has signed in. */
@@ -45,7 +47,7 @@ export class Server {
 
   /** @param {string} listen */
   async listen(listen) {
-    this.child = new Child(BINARY, ["serve", "--listen", listen, "--data", this.data]);
+    this.child = new Child(BINARY, ["serve", "--listen", listen, "--data", this.data, ...this.flags]);
     this.logs.push(this.child.lines);
     const first = await this.child.line("the line with its address", (line) => parse(line)?.address && parse(line));
     this.address = first.address;

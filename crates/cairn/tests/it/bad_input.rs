@@ -78,7 +78,7 @@ fn what_is_not_scanned(place: &Place) {
     let (_cairn, client) = started(place);
     let recording = Recording::new(3, 0, 0);
     let mut create = recording.create.clone();
-    create.scan = ScanMark { redactor: 0 };
+    create.scan = ScanMark { redactor: 0, classes: None };
     assert_eq!(client.post(paths::RECORDINGS, &create).code(), Code::NotScanned);
 
     recording.begin(&client);

@@ -12,6 +12,7 @@ mod deletion;
 mod disk_full;
 mod net;
 mod pages;
+mod policy;
 mod privacy;
 mod protocol;
 mod redact;

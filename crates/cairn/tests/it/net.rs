@@ -2,8 +2,8 @@
 
 use cairn_api::{Alarm, AlarmList, StepStatus, WorkflowList, paths};
 use cairn_redact::{Class, MASK, Redacted};
-use cairn_workflow::Workflow;
 use cairn_workflow::texts::Field;
+use cairn_workflow::{Action, Workflow};
 
 use crate::support::{Cairn, Client, Place, Recording, link_of, noted, planted, texts, with_store};
 
@@ -26,6 +26,8 @@ fn secrets() -> Vec<(Class, String)> {
         (Class::Card, "4111 1111 1111 1111".to_owned()),
         (Class::Jwt, jwt.join(".")),
         (Class::ApiKey, ["ghp", "16C7e42F292c6912E7710c838347Ae178B4a"].join("_")),
+        (Class::Iban, "DE89 3704 0044 0532 0130 00".to_owned()),
+        (Class::Email, "ann.smith@example.org".to_owned()),
     ]
 }
 
@@ -67,17 +69,24 @@ fn files(folder: &std::path::Path) -> String {
 }
 
 fn secrets_in_every_text_leave_no_trace(place: &Place) {
-    let cairn = Cairn::start(place);
+    let cairn = Cairn::start_with(place, &["--always-mask", "iban,email"]);
     let client = cairn.client(place);
     for (class, secret) in secrets() {
-        let recording = planted(&secret);
+        let mut recording = planted(&secret);
+        // What a person writes loses the strongest only: `policy.rs` tests the rest.
+        let strong = cairn_redact::Classes::ALWAYS.contains(class);
+        if !strong {
+            recording.steps.retain(|step| !matches!(step.action, Action::Note { .. }));
+            (1..).zip(&mut recording.steps).for_each(|(seq, step)| step.seq = seq);
+            recording.create.steps -= 1;
+        }
         recording.upload(&client);
         let again = recording.send_steps(&client, 0, recording.steps.len());
         assert!(again.results.iter().all(|result| result.status == StepStatus::Duplicate), "{class:?}");
 
         let workflow: Workflow = client.get(&paths::workflow(recording.id())).json();
         let json = serde_json::to_string(&workflow).unwrap();
-        assert!(json.contains(MASK) && !holds(&json, &secret), "{class:?}: {json}");
+        assert!(json.contains(MASK) && !holds(&json, &secret), "{class:?} is told");
         for step in &workflow.steps {
             let left = &step.target.as_ref().unwrap().locators;
             assert_eq!(left.len(), 1, "a selector with a mask finds nothing: {left:?}");
@@ -115,10 +124,8 @@ fn secrets_in_every_text_leave_no_trace(place: &Place) {
             Field::Appeared,
         ] {
             let of_class = |alarm: &&Alarm| alarm.class == class || alarm.class == Class::UrlSecret;
-            assert!(
-                found.iter().filter(of_class).any(|alarm| alarm.field == field),
-                "{class:?} in {field:?}"
-            );
+            let told = found.iter().filter(of_class).any(|alarm| alarm.field == field);
+            assert_eq!(told, strong || field != Field::Note, "{class:?} in {field:?}");
         }
     }
     let stored = database(place);

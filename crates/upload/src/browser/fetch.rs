@@ -55,6 +55,7 @@ async fn send(request: Request<Blob>) -> Result<Response, JsValue> {
     }
     let options = RequestInit::new();
     options.set_method(match request.method {
+        Method::Get => "GET",
         Method::Post => "POST",
         Method::Put => "PUT",
     });

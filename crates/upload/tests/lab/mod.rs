@@ -134,6 +134,7 @@ impl<'a> Wire<'a> {
 
     async fn deliver(&self, request: Request<Vec<u8>>) -> Response {
         let method = match request.method {
+            Method::Get => http::Method::GET,
             Method::Post => http::Method::POST,
             Method::Put => http::Method::PUT,
         };

@@ -4,6 +4,7 @@ mod frames;
 mod journal;
 mod lifetime;
 mod panels;
+mod policy;
 mod ports;
 mod recovery;
 mod runtime;

@@ -150,6 +150,7 @@ impl Runtime {
         spawn_local(async move {
             // What the person has just ticked may still be on its way here.
             runtime.read_settings().await;
+            runtime.learn_policy_in_time().await;
             let answer = runtime.ask_worker(&ToWorker::Inspect { tab }).await;
             runtime.starting.set(false);
             let input = match answer {

@@ -141,7 +141,7 @@ impl Runtime {
         }
     }
 
-    fn set_settings(self: &Rc<Self>, settings: Settings) {
+    pub fn set_settings(self: &Rc<Self>, settings: Settings) {
         let before = self.settings.replace(settings.clone());
         let changed = before.server != settings.server;
         self.handle(Input::Worker(FromWorker::Settings(settings)));
@@ -149,6 +149,7 @@ impl Runtime {
             let snapshot = self.session.borrow().snapshot();
             self.tell_panels(cairn_messages::ToPanel::Snapshot(snapshot));
             self.server_changed();
+            self.learn_policy_soon();
         }
     }
 }

@@ -77,6 +77,7 @@ impl Runtime {
         if workflow.steps.is_empty() {
             return;
         }
+        self.learn_policy_soon();
         self.handle(Input::Upload(UploadState::Running { sent: 0, total: 0 }));
         let panel = self.panels.borrow().uploader();
         match panel {

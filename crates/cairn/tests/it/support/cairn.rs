@@ -40,7 +40,7 @@ impl Place {
 pub fn command(place: &Place, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cairn"));
     command.args(words).arg("--data").arg(place.data());
-    for name in ["CAIRN_DATA", "CAIRN_DATABASE", "CAIRN_LISTEN", "CAIRN_PUBLIC_URL"] {
+    for name in ["CAIRN_DATA", "CAIRN_DATABASE", "CAIRN_LISTEN", "CAIRN_PUBLIC_URL", "CAIRN_ALWAYS_MASK"] {
         command.env_remove(name);
     }
     if let Some(database) = &place.database {
@@ -63,8 +63,13 @@ pub struct Cairn {
 
 impl Cairn {
     pub fn start(place: &Place) -> Self {
+        Self::start_with(place, &[])
+    }
+
+    pub fn start_with(place: &Place, words: &[&str]) -> Self {
         let log = File::options().create(true).append(true).open(place.folder.path().join("log")).unwrap();
-        let mut command = command(place, &["serve", "--listen", "127.0.0.1:0"]);
+        let words = [&["serve", "--listen", "127.0.0.1:0"], words].concat();
+        let mut command = command(place, &words);
         Self::spawned(command.stderr(log).stdout(Stdio::piped()).spawn().unwrap())
     }
 

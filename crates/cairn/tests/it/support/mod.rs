@@ -7,7 +7,7 @@ mod postgres;
 mod recording;
 mod sql;
 
-pub use cairn::{Cairn, Place, admin};
+pub use cairn::{Cairn, Place, admin, command};
 pub use client::{Answer, Client};
 pub use planted::{noted, planted};
 pub use recording::{Recording, entry, hash, png, webp};

@@ -1,4 +1,4 @@
-use cairn_redact::Redacted;
+use cairn_redact::{Class, Classes, REDACTOR_VERSION, Redacted};
 use serde::{Deserialize, Serialize};
 
 use super::{Action, After, NoPicture, Picture, Signal, Target};
@@ -80,12 +80,95 @@ impl StepPicture {
 pub struct ScanMark {
     /// `cairn_redact::REDACTOR_VERSION` of the redactor that scanned.
     pub redactor: u32,
+    /// The classes that it looked for, by name. A mark of an earlier recorder names none.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "by_name")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<String>>))]
+    pub classes: Option<Classes>,
 }
 
 impl ScanMark {
-    /// The mark of this build's redactor.
+    /// The mark of this build's redactor, looking for what it does unless somebody says otherwise.
     pub fn current() -> Self {
-        Self { redactor: cairn_redact::REDACTOR_VERSION }
+        Self::of(Classes::default())
+    }
+
+    /// The mark of this build's redactor that looked for these.
+    pub fn of(classes: Classes) -> Self {
+        Self { redactor: REDACTOR_VERSION, classes: Some(classes.iter().collect()) }
+    }
+
+    /// What was looked for at least. Every redactor looks for [`Classes::ALWAYS`].
+    pub fn searched(self) -> Classes {
+        self.classes.unwrap_or(Classes::NONE).or(Classes::ALWAYS)
+    }
+
+    /// The mark of what this one and another stand for together.
+    #[must_use]
+    pub fn weaker(self, other: Self) -> Self {
+        let classes = self.classes.zip(other.classes).map(|(one, other)| one.and(other));
+        Self { redactor: self.redactor.min(other.redactor), classes }
+    }
+
+    /// Whether it is the mark of a redactor at least as strict as this build's.
+    pub fn is_current(self) -> bool {
+        self.redactor >= REDACTOR_VERSION
+    }
+
+    /// Whether the redactor was strict enough, and looked for all of these.
+    pub fn is_enough(self, demanded: Classes) -> bool {
+        self.is_current() && self.searched().covers(demanded)
+    }
+}
+
+/// Classes by their names. One that this version does not know is passed over.
+mod by_name {
+    use serde::{Deserializer, Serializer};
+
+    use super::{Class, Classes, Deserialize};
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+    pub(super) fn serialize<S: Serializer>(classes: &Option<Classes>, to: S) -> Result<S::Ok, S::Error> {
+        match classes {
+            Some(classes) => to.collect_seq(classes.names()),
+            None => to.serialize_none(),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Classes>, D::Error> {
+        let names: Option<Vec<String>> = Option::deserialize(from)?;
+        Ok(names.map(|names| names.iter().filter_map(|name| Class::from_name(name)).collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn marks_are_stored_by_name_and_old_ones_are_read() {
+        let mark = ScanMark::of(Classes::NONE.with(Class::Email).with(Class::Card));
+        let json = serde_json::to_string(&mark).unwrap();
+        assert_eq!(json, format!(r#"{{"redactor":{REDACTOR_VERSION},"classes":["card","email"]}}"#));
+        assert_eq!(serde_json::from_str::<ScanMark>(&json).unwrap(), mark);
+        let old: ScanMark = serde_json::from_str(r#"{"redactor":2}"#).unwrap();
+        assert_eq!(old, ScanMark { redactor: 2, classes: None });
+        assert_eq!(serde_json::to_string(&old).unwrap(), r#"{"redactor":2}"#);
+        let newer: ScanMark = serde_json::from_str(r#"{"redactor":9,"classes":["card","aura"]}"#).unwrap();
+        assert_eq!(newer.searched(), Classes::ALWAYS);
+    }
+
+    #[test]
+    fn a_mark_is_enough_for_what_was_looked_for() {
+        let email = Classes::NONE.with(Class::Email);
+        let (with, without) = (ScanMark::of(Classes::ALWAYS.or(email)), ScanMark::of(Classes::ALWAYS));
+        assert!(with.is_enough(email) && with.is_enough(Classes::ALWAYS) && !without.is_enough(email));
+        let old = ScanMark { classes: None, ..with };
+        assert!(old.is_enough(Classes::ALWAYS) && !old.is_enough(email));
+        assert!(!ScanMark { redactor: REDACTOR_VERSION - 1, ..with }.is_enough(Classes::NONE));
+        assert!(!with.weaker(without).is_enough(email) && !with.weaker(old).is_enough(email));
+        assert!(with.weaker(with).is_enough(email));
     }
 }
 
