@@ -6,6 +6,7 @@
 
 mod alarm;
 mod listing;
+mod manifest;
 pub mod paths;
 mod policy;
 mod problem;
@@ -13,6 +14,7 @@ mod upload;
 
 pub use alarm::*;
 pub use listing::*;
+pub use manifest::*;
 pub use policy::*;
 pub use problem::*;
 pub use upload::*;

@@ -22,6 +22,8 @@ pub const WORKFLOW_PICTURE: &str = "/api/v1/workflows/{id}/pictures/{sha256}";
 pub const WORKFLOW_EXPORT: &str = "/api/v1/workflows/{id}/export";
 /// `GET`: what the server found in it when it arrived.
 pub const WORKFLOW_ALARMS: &str = "/api/v1/workflows/{id}/alarms";
+/// `GET`: what the server signed of it.
+pub const WORKFLOW_MANIFEST: &str = "/api/v1/workflows/{id}/manifest";
 /// `GET`: the description of this API.
 pub const OPENAPI: &str = "/api/openapi.json";
 /// `GET`: a guide's page.
@@ -73,6 +75,11 @@ pub fn workflow_export(id: SessionId, format: &str) -> String {
 /// [`WORKFLOW_ALARMS`], filled in.
 pub fn workflow_alarms(id: SessionId) -> String {
     format!("{WORKFLOWS}/{id}/alarms")
+}
+
+/// [`WORKFLOW_MANIFEST`], filled in.
+pub fn workflow_manifest(id: SessionId) -> String {
+    format!("{WORKFLOWS}/{id}/manifest")
 }
 
 /// [`GUIDE`], filled in.

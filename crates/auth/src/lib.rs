@@ -1,5 +1,5 @@
 //! The kernel of sign-in: keys, sessions and sign-in links are made, written and checked here, and header
-//! values are read here. No clock, no randomness, no storage: they come in as arguments, so that every rule
+//! values are read here. Signatures of manifests too. No clock, no randomness, no storage: they come in as arguments, so that every rule
 //! can be tested and fuzzed.
 //!
 //! A token is `cairn_<kind>_<id><secret>`. The id is public and finds the row; of the secret only a salted
@@ -8,11 +8,13 @@
 mod cookie;
 mod header;
 mod origin;
+mod proof;
 mod token;
 
 pub use cookie::{COOKIE, clear_cookie, session_cookie, session_from_cookies};
 pub use header::{HeaderError, bearer};
 pub use origin::{Asked, same_origin};
+pub use proof::{PROOF_KEY_BYTES, ProofKey, is_signed};
 pub use token::{ID_LENGTH, Kind, RANDOM_BYTES, Seal, Token};
 
 /// How long a session lasts, in milliseconds: 30 days.

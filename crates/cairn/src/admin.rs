@@ -54,7 +54,7 @@ pub struct VerifyArgs {
     data: DataArgs,
 }
 
-async fn open(data: &DataArgs) -> Result<(Store, Settings), String> {
+pub(crate) async fn open(data: &DataArgs) -> Result<(Store, Settings), String> {
     let (place, settings) = Settings::load(data)?;
     let store = Store::open_beside(&place)
         .await
@@ -62,12 +62,18 @@ async fn open(data: &DataArgs) -> Result<(Store, Settings), String> {
     Ok((store, settings))
 }
 
-fn failed(error: cairn_store::StoreError) -> String {
+pub(crate) fn failed(error: cairn_store::StoreError) -> String {
     format!("It failed: {error}.")
 }
 
+/// A workflow's id, as a person typed it.
+pub(crate) fn workflow_id(text: &str) -> Result<SessionId, String> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned()))
+        .map_err(|_| format!("`{text}` is no workflow's id: copy it from the address of the guide."))
+}
+
 /// Writes to standard output. A reader that went away (`| head`) is an error like any other.
-fn say(text: &str) -> Result<(), String> {
+pub(crate) fn say(text: &str) -> Result<(), String> {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
@@ -104,8 +110,7 @@ pub async fn sign_in_link(args: LinkArgs) -> Result<ExitCode, String> {
 pub async fn export(args: ExportArgs) -> Result<ExitCode, String> {
     let format = Format::from_name(&args.format)
         .ok_or_else(|| format!("`{}` is no format. Take html, markdown or json.", args.format))?;
-    let id: SessionId = serde_json::from_value(serde_json::Value::String(args.id.clone()))
-        .map_err(|_| format!("`{}` is no workflow's id: copy it from the address of the guide.", args.id))?;
+    let id = workflow_id(&args.id)?;
     let (store, _) = open(&args.data).await?;
     for owner in store.accounts().all_users().await.map_err(failed)? {
         let workflow = match store.recordings(&owner).read(id).await.map_err(failed)? {

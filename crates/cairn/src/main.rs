@@ -1,6 +1,7 @@
-//! The one binary: `serve`, `token`, `sign-in-link`, `export`, `verify`, `redact`.
+//! The one binary: `serve`, `token`, `sign-in-link`, `export`, `verify`, `audit`, `redact`.
 
 mod admin;
+mod audit;
 mod config;
 mod redact;
 mod serve;
@@ -33,6 +34,8 @@ enum Command {
     Export(admin::ExportArgs),
     /// Reads everything that is stored and compares it with its hashes.
     Verify(admin::VerifyArgs),
+    /// Checks one workflow against its signed manifest, and searches all its texts again.
+    Audit(audit::AuditArgs),
     /// Answers each line of JSON on standard input with one that has its secrets masked, and says where they were.
     Redact(redact::RedactArgs),
 }
@@ -74,6 +77,7 @@ async fn run(command: Command) -> Result<ExitCode, String> {
         Command::SignInLink(args) => admin::sign_in_link(args).await,
         Command::Export(args) => admin::export(args).await,
         Command::Verify(args) => admin::verify(args).await,
+        Command::Audit(args) => audit::run(args).await,
         Command::Redact(args) => redact::run(&args),
     }
 }

@@ -12,6 +12,7 @@ mod dress;
 mod export;
 mod guard;
 mod image_header;
+mod manifest;
 mod openapi;
 mod outer;
 mod pages;

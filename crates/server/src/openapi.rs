@@ -1,12 +1,12 @@
 use axum::Json;
-use cairn_api::{Problem, paths};
+use cairn_api::{Manifest, Problem, paths};
 use utoipa::openapi::OpenApi as Document;
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
 use utoipa::{Modify, OpenApi, ToResponse};
 
-use crate::{alarms, export, picture, policy, recording, step_batch, workflows};
+use crate::{alarms, export, manifest, picture, policy, recording, step_batch, workflows};
 
 /// Every answer without success.
 #[derive(ToResponse)]
@@ -19,9 +19,9 @@ pub(crate) struct AnyProblem(Problem);
     info(title = "Cairn", description = "Recordings in, guides out. Documented as it is; additions are no breaking change."),
     paths(
         policy::read, recording::create, recording::complete, picture::store, picture::fetch, step_batch::append,
-        workflows::list, workflows::read, workflows::remove, alarms::list, export::download, document
+        workflows::list, workflows::read, workflows::remove, alarms::list, manifest::read, export::download, document
     ),
-    components(responses(AnyProblem)),
+    components(responses(AnyProblem), schemas(Manifest)),
     modifiers(&Credentials)
 )]
 struct Api;

@@ -7,8 +7,8 @@ use cairn_api::{Code, paths};
 use crate::guard::guard;
 use crate::refusal::{not_found, refuse};
 use crate::{
-    App, alarms, dress, export, openapi, outer, pages, picture, policy, recording, sign_in, step_batch,
-    workflows,
+    App, alarms, dress, export, manifest, openapi, outer, pages, picture, policy, recording, sign_in,
+    step_batch, workflows,
 };
 
 /// Who may call a route.
@@ -55,6 +55,7 @@ pub static ROUTES: &[Route] = &[
     route(Method::GET, paths::WORKFLOW, Policy::Owner, || get(workflows::read)),
     route(Method::DELETE, paths::WORKFLOW, Policy::Owner, || delete(workflows::remove)),
     route(Method::GET, paths::WORKFLOW_ALARMS, Policy::Owner, || get(alarms::list)),
+    route(Method::GET, paths::WORKFLOW_MANIFEST, Policy::Owner, || get(manifest::read)),
     route(Method::GET, paths::WORKFLOW_PICTURE, Policy::Owner, || get(picture::fetch)),
     route(Method::GET, paths::WORKFLOW_EXPORT, Policy::Owner, || get(export::download)),
     route(Method::GET, paths::OPENAPI, Policy::Public, || get(openapi::document)),

@@ -50,14 +50,24 @@ impl Recordings<'_> {
     /// # Errors
     /// When the database cannot be used.
     pub async fn alarms(&self, id: SessionId) -> Result<Vec<Alarm>, StoreError> {
-        let sql = "SELECT a.seq, a.field, a.class, a.kept FROM alarms a JOIN recordings r \
-                   ON r.owner = a.owner AND r.id = a.recording AND r.revision = a.revision \
-                   WHERE a.owner = $1 AND a.recording = $2";
-        let rows = self.store.db.fetch(sql, args![self.owner().id(), id.to_string()]).await?;
-        let mut alarms = rows.iter().map(alarm).collect::<Result<Vec<_>, _>>()?;
-        alarms.sort_unstable();
-        Ok(alarms)
+        sorted(&self.store.db.fetch(SHOWN, args![self.owner().id(), id.to_string()]).await?)
     }
+
+    /// The same, within a transaction.
+    pub(crate) async fn alarms_in(&self, tx: &mut Tx, id: SessionId) -> Result<Vec<Alarm>, StoreError> {
+        sorted(&tx.fetch(SHOWN, args![self.owner().id(), id.to_string()]).await?)
+    }
+}
+
+/// The alarms of the revision that is shown.
+const SHOWN: &str = "SELECT a.seq, a.field, a.class, a.kept FROM alarms a JOIN recordings r \
+                     ON r.owner = a.owner AND r.id = a.recording AND r.revision = a.revision \
+                     WHERE a.owner = $1 AND a.recording = $2";
+
+fn sorted(rows: &[Row]) -> Result<Vec<Alarm>, StoreError> {
+    let mut alarms = rows.iter().map(alarm).collect::<Result<Vec<_>, _>>()?;
+    alarms.sort_unstable();
+    Ok(alarms)
 }
 
 fn alarm(row: &Row) -> Result<Alarm, StoreError> {

@@ -10,7 +10,7 @@ const WAITING: usize = 1024 * 1024;
 /// Files under their hash, a folder for each owner: nobody learns by an upload what another one has.
 pub(crate) struct BlobFiles {
     blobs: PathBuf,
-    temporary: PathBuf,
+    pub(crate) temporary: PathBuf,
 }
 
 /// A file in the making. Dropped before it is in its place, it is removed.

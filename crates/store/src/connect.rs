@@ -21,6 +21,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "revisions", include_str!("../migrations/0002_revisions.sql")),
     (3, "alarms", include_str!("../migrations/0003_alarms.sql")),
+    (4, "manifests", include_str!("../migrations/0004_manifests.sql")),
 ];
 
 /// Opens the database at `url`, or SQLite in `folder` when there is none, and brings its tables up to date.

@@ -24,6 +24,9 @@ pub enum StoreError {
     /// The system gave no random bytes.
     #[error("random bytes: {0}")]
     Random(#[from] getrandom::Error),
+    /// The file of the key that manifests are signed with is gone, or holds no key.
+    #[error("the key in proof.key cannot be read; put the file back from a copy")]
+    BadKey,
     /// Another server works on the same folder.
     #[error("another Cairn server uses the folder {0}; stop it, or give this one another --data")]
     InUse(String),

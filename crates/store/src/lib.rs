@@ -6,14 +6,17 @@
 
 mod accounts;
 mod alarms;
+mod audit;
 mod blobs;
 mod connect;
 mod db;
 mod delete;
 mod error;
 mod group;
+mod manifest;
 mod net;
 mod pictures;
+mod proof_key;
 mod read;
 mod recordings;
 mod revisions;
@@ -26,6 +29,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use accounts::{Accounts, Checked, KeyFacts, Owner};
+pub use audit::{Check, What};
 pub use blobs::BlobWriter;
 pub use error::StoreError;
 pub use net::{Net, Netted};
@@ -36,6 +40,7 @@ pub use steps::Appended;
 pub use verify::{Finding, Report};
 
 use blobs::BlobFiles;
+use cairn_auth::ProofKey;
 use db::Db;
 use group::Group;
 
@@ -51,6 +56,8 @@ pub struct Store {
     /// How many deletions there were in this process; it changes while a deletion has the gate, once the rows are
     /// gone. As long as it stays, what was announced is announced still.
     deletions: AtomicU64,
+    /// What manifests are signed with; none beside a folder that no server has used yet.
+    proof_key: Option<ProofKey>,
     /// Held while a server runs on this folder.
     _lock: Option<File>,
 }
@@ -72,6 +79,7 @@ impl Store {
         let files = BlobFiles::open(&place.folder)?;
         let lock = lock(&place.folder)?;
         files.clear_temporary()?;
+        let proof_key = Some(proof_key::read_or_make(&place.folder, &files.temporary)?);
         let db = Arc::new(connect::connect(&place.folder, place.database.as_deref()).await?);
         let group = matches!(*db, Db::Sqlite { .. }).then(|| Group::start(Arc::clone(&db)));
         let store = Self {
@@ -80,6 +88,7 @@ impl Store {
             files,
             files_gate: Arc::default(),
             deletions: AtomicU64::new(0),
+            proof_key,
             _lock: Some(lock),
         };
         store.sweep_doomed().await?;
@@ -99,6 +108,7 @@ impl Store {
             files,
             files_gate: Arc::default(),
             deletions: AtomicU64::new(0),
+            proof_key: proof_key::read(&place.folder)?,
             _lock: None,
         })
     }

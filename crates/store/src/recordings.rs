@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use cairn_api::{CreateRecording, Created};
 use cairn_redact::Classes;
-use cairn_workflow::{ScanMark, SessionId, Step};
+use cairn_workflow::{ScanMark, SessionId};
 
 use crate::alarms::About;
 use crate::db::{Tx, args};
@@ -182,19 +182,6 @@ impl Recordings<'_> {
         Ok(None)
     }
 
-    /// What all of a revision was searched for. More may be demanded by now than when its steps came.
-    async fn weakest_mark(&self, manifest: &CreateRecording, draft: bool) -> Result<ScanMark, StoreError> {
-        let sql = if draft {
-            "SELECT body FROM draft_steps WHERE owner = $1 AND recording = $2"
-        } else {
-            "SELECT body FROM steps WHERE owner = $1 AND recording = $2"
-        };
-        let rows = self.store.db.fetch(sql, args![self.owner.id(), manifest.id.to_string()]).await?;
-        rows.iter().try_fold(manifest.scan, |mark, row| {
-            Ok(mark.weaker(serde_json::from_str::<Step>(&row.text(0)?)?.scan))
-        })
-    }
-
     async fn seqs(&self, id: SessionId, draft: bool) -> Result<Vec<u32>, StoreError> {
         let sql = if draft {
             "SELECT seq FROM draft_steps WHERE owner = $1 AND recording = $2 ORDER BY seq"
@@ -239,18 +226,31 @@ impl Recordings<'_> {
         if !steps.is_empty() || !pictures.is_empty() {
             return Ok(Some(Completion::Missing { steps, pictures }));
         }
-        let mark = self.weakest_mark(&manifest, header.draft).await?;
-        if !mark.is_enough(demanded) {
-            return Ok(Some(Completion::NotScanned(mark)));
+        let refused = match header.draft {
+            true => self.replace(&manifest, now, demanded).await?,
+            false => self.close(id, now, demanded).await?,
+        };
+        Ok(Some(refused.map_or(Completion::Done, Completion::NotScanned)))
+    }
+
+    /// Completes the first revision. Gives the mark of a scan that is not enough.
+    async fn close(
+        &self,
+        id: SessionId,
+        now: i64,
+        demanded: Classes,
+    ) -> Result<Option<ScanMark>, StoreError> {
+        let mut tx = self.store.db.begin().await?;
+        let sql = "UPDATE recordings SET completed_at = $3 \
+                   WHERE owner = $1 AND id = $2 AND completed_at IS NULL";
+        if tx.execute(sql, args![self.owner.id(), id.to_string(), now]).await? == 1 {
+            // From here on nobody changes it: what is signed is what is stored.
+            if let Some(mark) = self.sign(&mut tx, id, now, demanded).await? {
+                return Ok(Some(mark));
+            }
+            tx.commit().await?;
         }
-        if header.draft {
-            self.replace(&manifest, now).await?;
-        } else {
-            let sql = "UPDATE recordings SET completed_at = $3 \
-                       WHERE owner = $1 AND id = $2 AND completed_at IS NULL";
-            self.store.db.execute(sql, args![self.owner.id(), id.to_string(), now]).await?;
-        }
-        Ok(Some(Completion::Done))
+        Ok(None)
     }
 }
 

@@ -1,6 +1,8 @@
 use std::collections::HashSet;
 
 use cairn_api::CreateRecording;
+use cairn_redact::Classes;
+use cairn_workflow::ScanMark;
 
 use crate::StoreError;
 use crate::alarms::About;
@@ -11,7 +13,13 @@ use crate::recordings::{Recordings, title};
 impl Recordings<'_> {
     /// Puts a draft, of which everything is here, in the place of the revision that was shown. Pictures that it
     /// does not name, and that no other recording does, are gone when this returns.
-    pub(crate) async fn replace(&self, draft: &CreateRecording, now: i64) -> Result<(), StoreError> {
+    /// Gives the mark of a scan that is not enough for what is demanded by now; then all stays as it was.
+    pub(crate) async fn replace(
+        &self,
+        draft: &CreateRecording,
+        now: i64,
+        demanded: Classes,
+    ) -> Result<Option<ScanMark>, StoreError> {
         let (owner, id) = (self.owner().id(), draft.id.to_string());
         {
             let _gate = self.store.files_gate.write().await;
@@ -29,7 +37,7 @@ impl Recordings<'_> {
                 || tx.execute(sql, args![owner, &id, draft.revision]).await? != 1
             {
                 // Another request was quicker with this draft or a newer one: undone by not being committed.
-                return Ok(());
+                return Ok(None);
             }
             let sql = "UPDATE recordings SET title = $3, started_at = $4, steps = $5, manifest = $6, revision = $7, \
                        completed_at = COALESCE(completed_at, $8) WHERE owner = $1 AND id = $2";
@@ -38,12 +46,15 @@ impl Recordings<'_> {
             tx.execute(sql, [args![owner, &id, title(draft)], facts].concat()).await?;
             let about = About { owner, recording: &id, revision: draft.revision };
             about.keep_only(&mut tx, draft.revision).await?;
+            if let Some(mark) = self.sign(&mut tx, draft.id, now, demanded).await? {
+                return Ok(Some(mark));
+            }
             self.doom_unnamed(&mut tx, draft).await?;
             tx.commit().await?;
             self.store.remove_doomed().await?;
         }
         self.store.db.forget().await?;
-        Ok(())
+        Ok(None)
     }
 
     /// Takes back the pictures that a revision does not name.

@@ -1,8 +1,7 @@
 use std::collections::HashSet;
 
-use sha2::{Digest, Sha256};
-
 use crate::db::args;
+use crate::manifest::hash;
 use crate::{Owner, Store, StoreError};
 
 /// Something that is not as it should be.
@@ -102,8 +101,4 @@ impl Store {
         }
         Ok(())
     }
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -11,7 +11,7 @@ pub use cairn::{Cairn, Place, admin, command};
 pub use client::{Answer, Client};
 pub use planted::{noted, planted};
 pub use recording::{Recording, entry, hash, png, webp};
-pub use sql::texts;
+pub use sql::{tamper, texts};
 
 use ::cairn_store::{Owner, Store};
 

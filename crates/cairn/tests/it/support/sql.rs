@@ -2,6 +2,15 @@ use sqlx::{Connection, PgConnection, Row, SqliteConnection};
 
 use super::Place;
 
+/// Changes the database behind the server's back, and says how many rows changed.
+pub fn tamper(place: &Place, sql: &str) -> u64 {
+    let sql = sqlx::AssertSqlSafe(sql.to_owned());
+    on_database(place, async |connection| match connection {
+        Either::Sqlite(connection) => sqlx::query(sql).execute(connection).await.unwrap().rows_affected(),
+        Either::Postgres(connection) => sqlx::query(sql).execute(connection).await.unwrap().rows_affected(),
+    })
+}
+
 /// The texts of the first column.
 pub fn texts(place: &Place, sql: &str) -> Vec<String> {
     let sql = sqlx::AssertSqlSafe(sql.to_owned());
